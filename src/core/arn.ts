@@ -1,0 +1,31 @@
+// Amazon Resource Names: `arn:partition:service:region:account:resource`, the sixth part may hold colons.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+
+export interface Arn {
+  partition: string;
+  service: string;
+  region: string;
+  account: string;
+  resource: string;
+}
+
+/** The five named parts and the resource, or `undefined` if `text` is no ARN (fewer than six parts). */
+export function parseArn(text: string): Arn | undefined {
+  if (!text.startsWith('arn:')) return undefined;
+  const parts: string[] = [];
+  let from = 4;
+  for (let i = 0; i < 4; i++) {
+    const colon = text.indexOf(':', from);
+    if (colon < 0) return undefined;
+    parts.push(text.slice(from, colon));
+    from = colon + 1;
+  }
+  const [partition = '', service = '', region = '', account = ''] = parts;
+  const resource = text.slice(from);
+  return partition === '' || resource === '' ? undefined : { partition, service, region, account, resource };
+}
+
+/** The ARN as text. */
+export function formatArn(arn: Arn): string {
+  return `arn:${arn.partition}:${arn.service}:${arn.region}:${arn.account}:${arn.resource}`;
+}

@@ -1,0 +1,2 @@
+// The public API.
+export { EngineError, type EngineErrorKind } from './core/error.js';
