@@ -1,0 +1,63 @@
+// Files written whole or not at all: to a name of their own first, then renamed.
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { EngineError } from '../core/error.js';
+import { isJsonObject } from '../core/json.js';
+
+/**
+ * Writes `text` to `folder/path` (`/` between segments, already safe).
+ * @throws EngineError `limit` for a full disk, `invalid-input` where the folder cannot be written.
+ */
+export function writeWhole(folder: string, path: string, text: string): void {
+  const target = join(folder, ...path.split('/'));
+  const draft = join(dirname(target), `.trailwright-${process.pid}.part`);
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(draft, text);
+    renameSync(draft, target);
+  } catch (cause) {
+    rmSync(draft, { force: true });
+    const code = (cause as NodeJS.ErrnoException).code ?? '';
+    if (code === 'ENOSPC' || code === 'EDQUOT') {
+      throw new EngineError('limit', 'disk-full', `no space left to write \`${target}\``, {
+        help: 'free some space and run again: what was written before is whole',
+        cause,
+      });
+    }
+    throw new EngineError(
+      'invalid-input',
+      'cannot-write',
+      `cannot write \`${target}\`: ${code || String(cause)}`,
+      {
+        help: 'choose another folder with --out',
+        cause,
+      },
+    );
+  }
+}
+
+/**
+ * Removes the policy files that an earlier run wrote to `folder` (its summary.json names them) and this one did not:
+ * a stale policy must not pass for a current one. Paths that would leave the folder are left alone.
+ */
+export function removeStale(folder: string, written: ReadonlySet<string>): string[] {
+  let summary: unknown;
+  try {
+    summary = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'));
+  } catch {
+    return [];
+  }
+  const principals = isJsonObject(summary) && Array.isArray(summary.principals) ? summary.principals : [];
+  const removed: string[] = [];
+  for (const principal of principals) {
+    const files =
+      isJsonObject(principal) && Array.isArray(principal.policyFiles) ? principal.policyFiles : [];
+    for (const file of files) {
+      if (typeof file !== 'string' || written.has(file) || removed.includes(file)) continue;
+      if (!file.split('/').every((s) => /^[A-Za-z0-9_+=,@%~-][A-Za-z0-9_+=,.@%~-]*$/.test(s))) continue;
+      rmSync(join(folder, ...file.split('/')), { force: true });
+      removed.push(file);
+    }
+  }
+  return removed;
+}

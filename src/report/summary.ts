@@ -1,0 +1,75 @@
+// summary.json: what was looked at and what came out, for every principal. The same document is `--json`.
+import type { Skip } from '../core/skip.js';
+import type { GeneratedPrincipal } from '../generation/generation-options.js';
+import type { ArchiveTotals, PrincipalUsage } from '../store/usage.js';
+import { formatTime } from './text-table.js';
+
+/** One principal's usage with what generation made of it and where it was written (paths relative to the folder). */
+export interface PrincipalResult {
+  usage: PrincipalUsage;
+  generated: GeneratedPrincipal;
+  policyFiles: readonly string[];
+}
+
+/** The summary as a JSON value. Times are ISO 8601 in UTC, null where there was no event. */
+export function summaryOf(
+  totals: ArchiveTotals,
+  skips: readonly Skip[],
+  results: readonly PrincipalResult[],
+): Record<string, unknown> {
+  return {
+    archive: {
+      logFiles: totals.logFiles,
+      logFilesSkipped: totals.logFilesSkipped,
+      setAside: totals.setAside,
+      records: totals.records,
+      recordsSkipped: totals.recordsSkipped,
+      events: totals.events,
+      duplicates: totals.duplicates,
+      notApplicable: totals.notApplicable,
+      skips,
+    },
+    startTime: totals.startTime === undefined ? null : formatTime(totals.startTime),
+    endTime: totals.endTime === undefined ? null : formatTime(totals.endTime),
+    accounts: totals.accounts,
+    regions: totals.regions,
+    principals: results.map(principalSummary),
+  };
+}
+
+function principalSummary({ usage, generated, policyFiles }: PrincipalResult): Record<string, unknown> {
+  return {
+    principalArn: usage.principalArn,
+    principalType: usage.principalType,
+    accountId: usage.accountId ?? null,
+    uniqueId: usage.uniqueId ?? null,
+    serviceLinked: usage.serviceLinked,
+    ...(usage.permissionSet === undefined ? {} : { permissionSet: usage.permissionSet }),
+    events: usage.events,
+    deniedEvents: usage.deniedEvents,
+    firstSeen: formatTime(usage.firstSeen),
+    lastSeen: formatTime(usage.lastSeen),
+    services: usage.services,
+    actions: generated.actions,
+    policyFiles,
+    ...(generated.noPolicyReason === undefined ? {} : { noPolicyReason: generated.noPolicyReason }),
+    ...(generated.limit === undefined ? {} : { limit: generated.limit }),
+    isComplete: generated.isComplete,
+    fit: generated.fit,
+    unmapped: usage.unmapped,
+    denied: generated.denied,
+    unknown: generated.unknown,
+    unresolved: generated.unresolved,
+    widened: generated.widened,
+    ...(usage.earlier.length === 0
+      ? {}
+      : {
+          earlier: usage.earlier.map((e) => ({
+            ...e,
+            firstSeen: formatTime(e.firstSeen),
+            lastSeen: formatTime(e.lastSeen),
+          })),
+        }),
+    notes: generated.notes,
+  };
+}
