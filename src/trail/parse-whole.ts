@@ -24,7 +24,7 @@ export function parseWhole(bytes: Buffer): WholeFile | undefined {
   } catch {
     return undefined;
   }
-  const start = text.search(/[^\s\u0000]/);
+  const start = text.search(/\S/);
   if (start < 0) return { ...nothing, setAside: 'empty' };
   const first = text[start];
   if (first !== '{' && first !== '[') {

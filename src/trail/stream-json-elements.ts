@@ -15,8 +15,9 @@ interface Token {
 export const DEEPEST_VALUE = 512;
 
 /**
- * Takes text piece by piece with `write` and ends with `end`; both give the elements that became whole: those of a
- * top-level array, or of `Records`, `Events` or `logEvents` (also of several documents in a row). Throws SyntaxError at damage; what was given before it stands.
+ * Takes text piece by piece with `write`, which gives the elements that became whole: those of a top-level array, or
+ * of `Records`, `Events` or `logEvents` (also of several documents in a row). Throws SyntaxError at damage; what was
+ * given before it stands.
  */
 export class JsonElements {
   readonly #parse = jsonParser({ packValues: true, streamValues: false, jsonStreaming: true });
@@ -36,7 +37,8 @@ export class JsonElements {
     if (from < text.length) yield* this.#feed(text.slice(from));
   }
 
-  *end(): Generator<JsonValue> {
+  /** Throws SyntaxError where a value is still open. */
+  end(): void {
     if (this.#depth > 0 || this.#assembler !== undefined)
       throw new SyntaxError('the text ends inside a JSON value');
   }

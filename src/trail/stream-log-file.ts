@@ -102,7 +102,7 @@ async function* textOf(path: string, budgetBytes: number): AsyncGenerator<string
 
 /** By the first chunk: a document, or a first line that is JSON by itself, or a CSV header. */
 function formOf(head: string): LogFileForm | undefined {
-  const start = head.search(/[^\s\u0000]/);
+  const start = head.search(/\S/);
   const first = head[start];
   if (first === '[') return 'json';
   const end = head.indexOf('\n', start);
@@ -136,7 +136,11 @@ async function readDocument(
     }
   };
   for await (const chunk of text) await drain(elements.write(chunk));
-  await drain(elements.end());
+  try {
+    elements.end();
+  } catch (error) {
+    throw new Damage(`the JSON is broken: ${(error as Error).message}`);
+  }
 }
 
 async function readLines(

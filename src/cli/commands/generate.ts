@@ -1,0 +1,160 @@
+// `trailwright generate`: an archive in, a least-privilege policy for every role and user out.
+import { type Command, Option } from 'commander';
+import { EngineError } from '../../core/error.js';
+import { generatePolicies } from '../../generation/generate-policies.js';
+import type { GenerationOptions, Granularity } from '../../generation/generation-options.js';
+import { mergePermissionSet } from '../../generation/merge-permission-set.js';
+import { humanSummary } from '../../report/human-summary.js';
+import {
+  type OutputFormat,
+  type PolicyFile,
+  permissionSetFiles,
+  policyFiles,
+} from '../../report/policy-files.js';
+import { DistinctPaths } from '../../report/policy-path.js';
+import { type PrincipalResult, summaryOf } from '../../report/summary.js';
+import type { PrincipalUsage } from '../../store/usage.js';
+import { type ArchiveFlags, inputPaths, withArchive } from '../archive-run.js';
+import { EXIT } from '../exit-code.js';
+import { type FilterFlags, repeated, usageFilter } from '../usage-filter.js';
+import { removeStale, writeWhole } from '../write-files.js';
+
+interface GenerateFlags extends ArchiveFlags, FilterFlags {
+  out: string;
+  format?: OutputFormat[];
+  granularity: Granularity;
+  placeholders?: boolean;
+  includeDenied?: boolean | string;
+  includeFailed?: boolean;
+  generalize?: boolean;
+  strict?: boolean;
+  json?: boolean;
+}
+
+export function addGenerate(program: Command): void {
+  program
+    .command('generate')
+    .description('write a least-privilege policy for every role and user in an archive of CloudTrail logs')
+    .argument('[path...]', 'folders, files or globs; - reads a list of files from standard input')
+    .option('--out <dir>', 'where the policies go', 'policies')
+    .option('--store <file>', 'keep the event store here; without paths: work on what is stored')
+    .option('--files-from <file>', 'a list of files, one a line; - for standard input')
+    .option('--principal <arn>', 'only principals of this ARN or glob (repeatable)', repeated)
+    .option('--account <id>', 'only principals of this account (repeatable)', repeated)
+    .option(
+      '--region <name>',
+      'only calls in this Region; global services always count (repeatable)',
+      repeated,
+    )
+    .option('--since <time>', 'only calls from this time on: ISO 8601, or an age such as 90d')
+    .option('--until <time>', 'only calls before this time')
+    .addOption(
+      new Option('--format <name>', 'json, terraform or cloudformation (repeatable; default json)').argParser(
+        (value: string, before: OutputFormat[] | undefined): OutputFormat[] => {
+          if (value !== 'json' && value !== 'terraform' && value !== 'cloudformation') {
+            throw new EngineError('invalid-input', 'bad-format', `\`${value}\` is no format`, {
+              help: 'give json, terraform or cloudformation',
+            });
+          }
+          return [...(before ?? []), value];
+        },
+      ),
+    )
+    .addOption(
+      new Option('--granularity <level>', 'how far resources are told apart')
+        .choices(['service', 'action', 'resource'])
+        .default('resource'),
+    )
+    .option('--placeholders', 'AWS’s own form: ${BucketName} in place of names')
+    .option('--include-denied [actions]', 'grant what was denied for want of an identity-based policy')
+    .option('--include-failed', 'grant calls that failed for reasons that do not tell')
+    .option('--generalize', 'merge names that clearly vary into one wildcard')
+    .option('--threads <n>', 'worker threads')
+    .option('--strict', 'exit with 1 if any call could not be mapped')
+    .option('--json', 'print summary.json on standard output')
+    .option('--quiet', 'no progress, no table')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ trailwright generate ./AWSLogs
+  $ trailwright generate ./AWSLogs --store events.duckdb --since 90d --format terraform
+  $ trailwright generate --store events.duckdb --principal 'arn:aws:iam::*:role/app-*'
+`,
+    )
+    .action(generate);
+}
+
+async function generate(given: string[], flags: GenerateFlags): Promise<void> {
+  const filter = usageFilter(flags, Date.now());
+  const paths = await inputPaths(given, flags.filesFrom);
+  if (paths.length === 0 && flags.store === undefined) {
+    throw new EngineError('invalid-input', 'no-paths', 'no path to read and no --store to work on', {
+      help: 'give a folder of CloudTrail logs, or --store FILE of an earlier ingest',
+    });
+  }
+  await withArchive(paths, flags, async (store) => {
+    const { readSkips, readTotals, readUsage } = await import('../../store/read-usage.js');
+    const totals = await readTotals(store);
+    const skips = await readSkips(store);
+    const usages = await readUsage(store, filter);
+    const denied = flags.includeDenied;
+    const options: GenerationOptions = {
+      granularity: flags.granularity,
+      placeholders: flags.placeholders === true,
+      includeDenied: typeof denied === 'string' ? denied.split(',') : denied === true,
+      includeFailed: flags.includeFailed === true,
+      generalize: flags.generalize === true,
+      filtered: Object.keys(filter).length > 0,
+      skipped: skips.length > 0,
+    };
+    const { results, files } = generateAll(usages, options, flags.format ?? ['json']);
+    const summary = `${JSON.stringify(summaryOf(totals, skips, results), null, 2)}\n`;
+    removeStale(flags.out, new Set(files.map((f) => f.path)));
+    for (const { path, text } of files) writeWhole(flags.out, path, text);
+    writeWhole(flags.out, 'summary.json', summary);
+    if (flags.json) process.stdout.write(summary);
+    else if (!flags.quiet) {
+      const width = Math.min(process.stdout.columns ?? 80, 120);
+      process.stdout.write(`${humanSummary(totals, skips, results, flags.out, width).join('\n')}\n`);
+    }
+    if (flags.strict && results.some((r) => r.usage.unmapped.length > 0)) process.exitCode = EXIT.findings;
+    else if (skips.length > 0) process.exitCode = EXIT.skipped;
+  });
+}
+
+/** Policies of every principal; the roles of one permission set share the one inline policy of the set. */
+function generateAll(
+  usages: readonly PrincipalUsage[],
+  options: GenerationOptions,
+  formats: readonly OutputFormat[],
+): { results: PrincipalResult[]; files: PolicyFile[] } {
+  const paths = new DistinctPaths();
+  paths.take('summary', '.json');
+  const files: PolicyFile[] = [];
+  const sets = new Map<string, PrincipalUsage[]>();
+  for (const usage of usages) {
+    if (usage.permissionSet !== undefined) {
+      sets.set(usage.permissionSet, [...(sets.get(usage.permissionSet) ?? []), usage]);
+    }
+  }
+  const setFiles = new Map<string, string[]>();
+  for (const [name, members] of sets) {
+    const written = permissionSetFiles(name, generatePolicies(mergePermissionSet(members), options), paths);
+    files.push(...written);
+    setFiles.set(
+      name,
+      written.map((f) => f.path),
+    );
+  }
+  const results = usages.map((usage): PrincipalResult => {
+    const generated = generatePolicies(usage, options);
+    if (usage.permissionSet !== undefined) {
+      return { usage, generated, policyFiles: setFiles.get(usage.permissionSet) ?? [] };
+    }
+    const written = policyFiles(usage.principalArn, generated, formats, paths);
+    files.push(...written);
+    return { usage, generated, policyFiles: written.map((f) => f.path) };
+  });
+  return { results, files };
+}
