@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, type DuckDBType, type DuckDBValue } from '@duckdb/node-api';
 import { EngineError } from '../core/error.js';
 
 export const SCHEMA_VERSION = '1';
@@ -42,8 +42,12 @@ export class EventStore {
     );
   }
 
-  async run(sql: string, values?: Record<string, DuckDBValue>): Promise<void> {
-    await asEngineErrors(() => this.connection.run(sql, values));
+  async run(
+    sql: string,
+    values?: Record<string, DuckDBValue>,
+    types?: Record<string, DuckDBType>,
+  ): Promise<void> {
+    await asEngineErrors(() => this.connection.run(sql, values, types));
   }
 
   /** Runs `body` in one transaction: all of it stays, or none. */

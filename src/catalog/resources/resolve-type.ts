@@ -1,0 +1,351 @@
+// One resource type of an action, from the request's parameters: which ARNs of this type the request names.
+import { type Arn, formatArn, parseArn } from '../../core/arn.js';
+import type { PermissionResource, ResourceReason } from '../../core/permission.js';
+import { escapePolicyText } from '../../core/policy-text.js';
+import { type ArnFormat, type ArnScope, fillArn, matchArn, onlyEndMissing } from './arn-format.js';
+import { interpretValue } from './interpret-value.js';
+import { isMasked, type RequestIndex } from './request-index.js';
+import type { FormatPlan, ResolutionPlan, Source, TypePlan, VariablePlan } from './resolution-plan.js';
+import { nameOwners, type SuffixRow } from './resource-tables.js';
+
+export interface TypeResult {
+  resources: readonly PermissionResource[];
+  /** A value that would have named it is masked. */
+  masked: boolean;
+  /** The request names it by something that its ARN does not contain. */
+  otherwiseNamed: boolean;
+}
+
+/** One way to fill a format. */
+interface Candidate {
+  arn?: Arn;
+  values: ReadonlyMap<string, string>;
+  account?: string | undefined;
+  region?: string | undefined;
+}
+
+interface Findings {
+  candidates: Candidate[];
+  masked: boolean;
+  otherwiseNamed: boolean;
+}
+
+/** Most resources that one record is taken to name (a batch of S3 deletes has 1,000 keys). */
+const MAX_CANDIDATES = 1000;
+
+/** The resources of `type` that the request names. */
+export function resolveType(
+  type: TypePlan,
+  plan: ResolutionPlan,
+  index: RequestIndex,
+  scope: ArnScope,
+): TypeResult {
+  const nothing: TypeResult = { resources: [], masked: false, otherwiseNamed: false };
+  if (!type.selectors.every((row) => selected(row.parameter, row.pattern, index))) return nothing;
+  const whole = wholeArns(type, index);
+  if (whole.length > 0) return { ...nothing, resources: finish(type, plan, whole, index, scope) };
+  let masked = false;
+  let otherwiseNamed = false;
+  let best: { format: FormatPlan; candidates: readonly Candidate[]; filled: number } | undefined;
+  for (const format of type.formats) {
+    const found = fillFormat(format, type, plan, index);
+    masked ||= found.masked;
+    otherwiseNamed ||= found.otherwiseNamed;
+    const first = found.candidates[0];
+    if (first === undefined) continue;
+    const filled = first.arn === undefined ? first.values.size : format.variables.length + 1;
+    if (best === undefined || filled > best.filled) best = { format, candidates: found.candidates, filled };
+  }
+  if (best !== undefined) {
+    const { format } = best.format;
+    const found = best.candidates.map((candidate) => ({ format, candidate }));
+    return { resources: finish(type, plan, found, index, scope), masked, otherwiseNamed };
+  }
+  const scanned = scanArns(type, index);
+  return { resources: finish(type, plan, scanned, index, scope), masked, otherwiseNamed };
+}
+
+interface Found {
+  format: ArnFormat;
+  candidate: Candidate;
+}
+
+/** Whole ARNs in the parameters that are meant for them. */
+function wholeArns(type: TypePlan, index: RequestIndex): readonly Found[] {
+  for (const source of type.arnSources) {
+    const { values } = readSource(source, index);
+    const found = values.flatMap((value) => wholeArn(type, value, 'lenient'));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Any ARN of the request that is strictly of this type. */
+function scanArns(type: TypePlan, index: RequestIndex): readonly Found[] {
+  return index.arns.flatMap((leaf) => wholeArn(type, leaf.value, 'strict'));
+}
+
+function wholeArn(type: TypePlan, value: string, how: 'strict' | 'lenient'): readonly Found[] {
+  if (!value.startsWith('arn:')) return [];
+  const arn = parseArn(value);
+  if (arn === undefined) return [];
+  const formats = type.formats.filter(({ format }) => format.service !== '' || type.formats.length === 1);
+  for (const pass of how === 'strict' ? (['strict'] as const) : (['strict', 'lenient'] as const)) {
+    for (const { format } of formats) {
+      if (format.service === '' && how === 'strict') continue;
+      const values = matchArn(format, arn, pass);
+      if (values !== undefined) return [{ format, candidate: { arn, values } }];
+    }
+  }
+  return [];
+}
+
+/** Fills one format from the request; no candidate if nothing of its own is named. */
+function fillFormat(plan: FormatPlan, type: TypePlan, whole: ResolutionPlan, index: RequestIndex): Findings {
+  const found: Findings = { candidates: [], masked: false, otherwiseNamed: false };
+  const columns: { variable: string; candidates: readonly Candidate[] }[] = [];
+  const fallbacks = new Map<string, string>();
+  for (const variable of plan.variables) {
+    const read = readVariable(variable, plan.format, type, whole, index);
+    found.masked ||= read.masked;
+    found.otherwiseNamed ||= read.otherwiseNamed;
+    const arns = read.candidates.filter((candidate) => candidate.arn !== undefined);
+    if (arns.length > 0) return { ...found, candidates: arns };
+    if (read.candidates.length > 0)
+      columns.push({ variable: variable.variable, candidates: read.candidates });
+    else if (variable.fallback !== undefined) fallbacks.set(variable.variable, variable.fallback);
+  }
+  const named = new Set(
+    columns.flatMap((column) => column.candidates.flatMap((one) => [...one.values.keys()])),
+  );
+  const onlyFallbacks =
+    named.size === 0 && fallbacks.size === plan.variables.length && plan.variables.length === 1;
+  if (named.size === 0 && !onlyFallbacks) return found;
+  const own = type.ownVariables;
+  if (!type.required && !onlyFallbacks && own.size > 0 && ![...named].some((name) => own.has(name)))
+    return found;
+  found.candidates = combine(
+    columns.map((column) => column.candidates),
+    fallbacks,
+  );
+  return found;
+}
+
+/** Every combination; columns of the same length are read in step (names and versions of one list). */
+function combine(
+  columns: readonly (readonly Candidate[])[],
+  fallbacks: ReadonlyMap<string, string>,
+): Candidate[] {
+  const length = Math.max(1, ...columns.map((column) => column.length));
+  const inStep = columns.every((column) => column.length === 1 || column.length === length);
+  if (inStep) {
+    return Array.from({ length: Math.min(length, MAX_CANDIDATES) }, (_, row) =>
+      merge(
+        columns.map((column) => column[column.length === 1 ? 0 : row]),
+        fallbacks,
+      ),
+    );
+  }
+  let rows: (readonly (Candidate | undefined)[])[] = [[]];
+  for (const column of columns) {
+    rows = rows.flatMap((row) => column.map((one) => [...row, one])).slice(0, MAX_CANDIDATES);
+  }
+  return rows.map((row) => merge(row, fallbacks));
+}
+
+/** Later columns are nearer to the resource: their account counts, and a name inside them wins. */
+function merge(row: readonly (Candidate | undefined)[], fallbacks: ReadonlyMap<string, string>): Candidate {
+  const values = new Map(fallbacks);
+  let account: string | undefined;
+  let region: string | undefined;
+  for (const one of row) {
+    if (one === undefined) continue;
+    for (const [name, value] of one.values) values.set(name, value);
+    account = one.account ?? account;
+    region = one.region ?? region;
+  }
+  return { values, account, region };
+}
+
+function readVariable(
+  plan: VariablePlan,
+  format: ArnFormat,
+  type: TypePlan,
+  whole: ResolutionPlan,
+  index: RequestIndex,
+): Findings {
+  const found: Findings = { candidates: [], masked: false, otherwiseNamed: false };
+  for (const source of plan.sources) {
+    const { values, masked } = readSource(source, index);
+    found.masked ||= masked;
+    for (const value of values) {
+      if (plan.idPattern !== undefined && !plan.idPattern.pattern.test(value)) {
+        found.otherwiseNamed ||= plan.idPattern.otherwiseNamed;
+        continue;
+      }
+      const meaning = interpretValue(value, format, plan.variable, whole.kin);
+      if (meaning === undefined) continue;
+      if (meaning.arn === undefined && meaning.values?.has(plan.variable) !== true) continue;
+      const owner = ownerOf(type, whole.service, value);
+      const values = rewritten(meaning.values ?? new Map<string, string>(), plan.variable, source);
+      found.candidates.push({
+        ...(meaning.arn === undefined ? {} : { arn: meaning.arn }),
+        values: whole.creating ? withPath(values, plan.variable, index) : values,
+        account: meaning.account ?? owner,
+        region: meaning.region,
+      });
+      if (found.candidates.length >= MAX_CANDIDATES) return found;
+    }
+    if (found.candidates.length > 0) return found;
+  }
+  found.otherwiseNamed ||= plan.otherNames.some((name) => index.byName.has(name));
+  return found;
+}
+
+function ownerOf(type: TypePlan, service: string, name: string): string | undefined {
+  return nameOwners(service).find((row) => row.type === type.type.toLowerCase() && row.name.test(name))
+    ?.account;
+}
+
+function rewritten(
+  values: ReadonlyMap<string, string>,
+  variable: string,
+  source: Source,
+): ReadonlyMap<string, string> {
+  const value = values.get(variable);
+  if (value === undefined || source.becomes === undefined) return values;
+  return new Map(values).set(variable, source.becomes(value));
+}
+
+/** IAM: the caller gives what is made a path beside its name. */
+function withPath(
+  values: ReadonlyMap<string, string>,
+  variable: string,
+  index: RequestIndex,
+): ReadonlyMap<string, string> {
+  const name = values.get(variable);
+  const path = variable.endsWith('WithPath') ? index.byPath.get('path')?.[0] : undefined;
+  if (name === undefined || path === undefined || !/^\/.*\/$/s.test(path)) return values;
+  return new Map(values).set(variable, path.slice(1) + name);
+}
+
+/** The values of a source, each once; `masked` where one was put in the place of a real one. */
+function readSource(source: Source, index: RequestIndex): { values: readonly string[]; masked: boolean } {
+  let values: string[] = [];
+  for (const key of source.keys) {
+    for (const value of valuesAt(source, key, index)) values.push(value);
+    if (values.length > 0 && (source.by === 'name' || source.by === 'bare')) break;
+  }
+  const masked = values.some(isMasked);
+  if (masked) values = values.filter((value) => !isMasked(value));
+  const { pattern } = source;
+  if (pattern !== undefined) values = values.flatMap((value) => matched(pattern, value));
+  return { values: values.length > 1 ? [...new Set(values)] : values, masked };
+}
+
+function matched(pattern: RegExp, value: string): readonly string[] {
+  const match = pattern.exec(value);
+  return match === null ? [] : [match[1] ?? match[0]];
+}
+
+function valuesAt(source: Source, key: string, index: RequestIndex): readonly string[] {
+  switch (source.by) {
+    case 'path':
+      return index.byPath.get(key) ?? [];
+    case 'keys':
+      return index.keysByPath.get(key) ?? [];
+    case 'id-prefix':
+      return index.byIdPrefix.get(key) ?? [];
+    case 'bare':
+      return (index.byName.get(key) ?? []).filter((leaf) => leaf.depth === 0).map((leaf) => leaf.value);
+    case 'name': {
+      const leaves = index.byName.get(key) ?? [];
+      const depth = leaves[0]?.depth;
+      return leaves.filter((leaf) => leaf.depth === depth).map((leaf) => leaf.value);
+    }
+  }
+}
+
+function selected(parameter: string, pattern: RegExp, index: RequestIndex): boolean {
+  return pattern.test(index.byPath.get(parameter.toLowerCase())?.[0] ?? '');
+}
+
+/** Candidates as ARNs of a policy, with the suffixes that the type asks for and the reason of each wildcard. */
+function finish(
+  type: TypePlan,
+  plan: ResolutionPlan,
+  found: readonly Found[],
+  index: RequestIndex,
+  scope: ArnScope,
+): readonly PermissionResource[] {
+  const suffix = type.suffixes.find((row) => row.parameter === '' || index.byName.has(row.parameter));
+  return found.flatMap(({ format, candidate }) => {
+    const filled = toArn(format, candidate, scope, suffix?.trim);
+    const made = resource(type, filled.arn, filled.raw, wildcardReason(format, filled.missing, plan));
+    return suffix === undefined ? [made] : addSuffix(made, candidate, filled, suffix, index, type);
+  });
+}
+
+function resource(
+  type: TypePlan,
+  arn: string,
+  raw: string,
+  reason: ResourceReason | undefined,
+): PermissionResource {
+  return {
+    arn,
+    ...(raw === arn ? {} : { rawArn: raw }),
+    type: type.qualified,
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+/** The service gives the id, or only the ARN's end is unknown, or more. */
+function wildcardReason(
+  format: ArnFormat,
+  missing: readonly string[],
+  plan: ResolutionPlan,
+): ResourceReason | undefined {
+  if (missing.length === 0) return undefined;
+  if (plan.creating) return 'id-assigned-by-service';
+  return onlyEndMissing(format, missing) ? 'suffix-unknown' : 'arn-not-derivable';
+}
+
+function toArn(
+  format: ArnFormat,
+  candidate: Candidate,
+  scope: ArnScope,
+  trim: RegExp | undefined,
+): { arn: string; raw: string; missing: readonly string[] } {
+  if (candidate.arn !== undefined) {
+    const text = formatArn(candidate.arn);
+    const raw = trim === undefined ? text : text.replace(trim, '');
+    return { arn: escapePolicyText(raw), raw, missing: [] };
+  }
+  const values =
+    trim === undefined
+      ? candidate.values
+      : new Map([...candidate.values].map(([name, value]) => [name, value.replace(trim, '')]));
+  return fillArn(format, values, {
+    partition: scope.partition,
+    region: candidate.region ?? scope.region,
+    account: candidate.account ?? scope.account,
+  });
+}
+
+function addSuffix(
+  made: PermissionResource,
+  candidate: Candidate,
+  filled: { arn: string; raw: string },
+  row: SuffixRow,
+  index: RequestIndex,
+  type: TypePlan,
+): readonly PermissionResource[] {
+  if (candidate.arn !== undefined && row.complete?.test(filled.raw) === true) return [made];
+  const value = row.parameter === '' ? '' : (index.byName.get(row.parameter)?.[0]?.value ?? '');
+  if (row.suffix === '' || (row.parameter !== '' && value === '')) return [made];
+  const arn = filled.arn + row.suffix.replace('{}', () => escapePolicyText(value));
+  const raw = filled.raw + row.suffix.replace('{}', () => value);
+  const suffixed = resource(type, arn, raw, row.reason ?? made.reason);
+  return row.keep ? [made, suffixed] : [suffixed];
+}
