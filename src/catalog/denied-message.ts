@@ -1,49 +1,99 @@
-// The action, the resource and the cause that an AccessDenied message names.
+// Reads an access denied message: action, resource and cause. Tables: data/denied-messages.tsv, denial-causes.tsv.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 import type { DenialCause } from '../core/permission.js';
+import { readTable } from './resources/read-table.js';
 
 export interface DeniedMessage {
-  /** Service prefix and name. */
-  action: readonly [string, string] | undefined;
+  /** `service:Action` as the message writes it. */
+  action: string | undefined;
+  /** An ARN as raw text, or `*`. */
   resource: string | undefined;
   cause: DenialCause;
 }
 
-const ACTION = /not authorized to perform:? \[?([\w-]+):(\w+)\]?/;
-const RESOURCE = /on (?:the )?resource:? "?(\S+?)"?(?=[\s,.]*(?:$|\s(?:because|with|as)\b)|\. Encoded)/;
-const NO_POLICY = /because no ([\w -]+?) (?:policy )?allows/;
-const EXPLICIT = /with an explicit deny(?: in an? ([\w -]+?)(?: policy)?(?::|\.|,|$|\s))?/;
+const CAUSES: ReadonlySet<string> = new Set<DenialCause>([
+  'no-identity-based-policy',
+  'no-resource-based-policy',
+  'no-permissions-boundary',
+  'no-session-policy',
+  'no-service-control-policy',
+  'no-resource-control-policy',
+  'no-vpc-endpoint-policy',
+  'explicit-deny-identity-based-policy',
+  'explicit-deny-resource-based-policy',
+  'explicit-deny-permissions-boundary',
+  'explicit-deny-session-policy',
+  'explicit-deny-service-control-policy',
+  'explicit-deny-resource-control-policy',
+  'explicit-deny-vpc-endpoint-policy',
+  'explicit-deny',
+]);
 
-/** Policy types as the message words them. */
-const POLICY: Readonly<Record<string, string>> = {
-  'identity-based': 'identity-based-policy',
-  'resource-based': 'resource-based-policy',
-  'permissions boundary': 'permissions-boundary',
-  session: 'session-policy',
-  'service control': 'service-control-policy',
-  'resource control': 'resource-control-policy',
-  'vpc endpoint': 'vpc-endpoint-policy',
-};
+/** Where an unquoted resource that may hold spaces ends. */
+const AFTER_RESOURCE = / (?:because no|with an explicit deny|due to an explicit deny)\b/i;
 
-/** Never throws; what the message does not name is undefined, and the cause `unspecified`. */
-export function deniedMessage(message: string | undefined): DeniedMessage {
-  const text = message ?? '';
-  const action = ACTION.exec(text);
-  const resource = RESOURCE.exec(text)?.[1];
+let shapes: readonly RegExp[] | undefined;
+let causes: readonly { pattern: RegExp; cause: DenialCause }[] | undefined;
+
+/** What `message` says; undefined if it is no access denied message in any known shape. */
+export function parseDeniedMessage(message: string): DeniedMessage | undefined {
+  shapes ??= readTable('denied-messages.tsv').map((row) => new RegExp(row.pattern ?? '', 'i'));
+  for (const shape of shapes) {
+    const groups = shape.exec(message)?.groups;
+    if (groups === undefined) continue;
+    const { text, rest } = cutResource(groups.resource ?? '');
+    return {
+      action: groups.action,
+      resource: text === '*' || text.startsWith('arn:') ? text : undefined,
+      cause: denialCauseOf(groups.resource === undefined ? message : rest),
+    };
+  }
+  return undefined;
+}
+
+/**
+ * The cause that `text` names. The last phrase counts: a name that an attacker chose may hold such a phrase, and
+ * AWS writes its own after every name.
+ */
+export function denialCauseOf(text: string): DenialCause {
+  causes ??= readTable('denial-causes.tsv').flatMap((row) =>
+    isCause(row.cause) ? [{ pattern: new RegExp(row.pattern ?? '', 'gi'), cause: row.cause }] : [],
+  );
+  let best: DenialCause = 'unspecified';
+  let at = -1;
+  for (const { pattern, cause } of causes) {
+    for (const match of text.matchAll(pattern)) if (match.index > at) [best, at] = [cause, match.index];
+  }
+  return best;
+}
+
+/** A quoted resource (S3) runs to the last quote, as names may hold quotes; of the others only S3's hold spaces. */
+function cutResource(tail: string): { text: string; rest: string } {
+  const quote = tail[0];
+  if (quote === '"' || quote === '`') {
+    const end = tail.lastIndexOf(quote);
+    return end > 0
+      ? { text: tail.slice(1, end), rest: tail.slice(end + 1) }
+      : { text: tail.slice(1), rest: '' };
+  }
+  const stop = /^arn:[^:]*:s3:/.test(tail) ? lastMatch(tail, AFTER_RESOURCE) : tail.search(/\s/);
+  const end = stop < 0 ? tail.length : stop;
   return {
-    action: action === null ? undefined : [action[1] ?? '', action[2] ?? ''],
-    resource,
-    cause: causeOf(text),
+    text: tail
+      .slice(0, end)
+      .trimEnd()
+      .replace(/[.,;]$/, ''),
+    rest: tail.slice(end),
   };
 }
 
-function causeOf(text: string): DenialCause {
-  const lower = text.toLowerCase();
-  const missing = NO_POLICY.exec(lower)?.[1];
-  const missed = missing === undefined ? undefined : POLICY[missing.replace(/ policy$/, '')];
-  if (missed !== undefined) return `no-${missed}` as DenialCause;
-  const explicit = EXPLICIT.exec(lower);
-  if (explicit === null) return 'unspecified';
-  const by = Object.keys(POLICY).find((name) => (explicit[1] ?? '').startsWith(name));
-  return by === undefined ? 'explicit-deny' : (`explicit-deny-${POLICY[by]}` as DenialCause);
+/** The last place that `pattern` matches, or -1. */
+function lastMatch(text: string, pattern: RegExp): number {
+  let at = -1;
+  for (const match of text.matchAll(new RegExp(pattern, 'gi'))) at = match.index;
+  return at;
+}
+
+function isCause(text: string | undefined): text is DenialCause {
+  return text !== undefined && CAUSES.has(text);
 }

@@ -1,15 +1,31 @@
-// What an error code says of authorisation. Whatever is not listed does not tell: `unknown` is the safe class.
+// What an error says of authorization. Table: data/error-classes.tsv; what it does not have is `unknown`.
 import { readTable } from './resources/read-table.js';
 
-export type ErrorClass = 'none' | 'denied' | 'authorized' | 'no-call' | 'unknown';
+/**
+ * `authorized`: the call was allowed and failed later. `no-call`: signature, token or opt-in; nothing was authorised.
+ * `unknown`: throttling, validation, not found: it does not tell.
+ */
+export type ErrorClass = 'denied' | 'authorized' | 'no-call' | 'unknown';
 
-let classes: Map<string, ErrorClass> | undefined;
+const CLASSES: readonly ErrorClass[] = ['denied', 'authorized', 'no-call', 'unknown'];
 
-/** The class of an errorCode; `none` for a call that succeeded. EC2's `Client.` and `Server.` do not count. */
-export function errorClass(errorCode: string | undefined): ErrorClass {
-  if (errorCode === undefined) return 'none';
-  classes ??= new Map(
-    readTable('error-classes.tsv').map((r) => [(r.errorCode ?? '').toLowerCase(), r.class as ErrorClass]),
+/** EC2 and others write who is to blame before the code. */
+const SIDE = /^(?:Client|Server)\./i;
+
+let table: ReadonlyMap<string, ErrorClass> | undefined;
+
+/** The class of an errorCode of a service (IAM prefix; undefined if it is not known). Case does not count. */
+export function errorClassOf(errorCode: string, service: string | undefined): ErrorClass {
+  table ??= new Map(
+    readTable('error-classes.tsv').map((row) => [
+      keyOf(row.errorCode ?? '', row.service ?? ''),
+      CLASSES.find((c) => c === row.class) ?? 'unknown',
+    ]),
   );
-  return classes.get(errorCode.replace(/^(?:Client|Server)\./, '').toLowerCase()) ?? 'unknown';
+  const code = errorCode.trim().replace(SIDE, '');
+  return (service && table.get(keyOf(code, service))) || table.get(keyOf(code, '')) || 'unknown';
+}
+
+function keyOf(code: string, service: string): string {
+  return `${service} ${code}`.toLowerCase();
 }

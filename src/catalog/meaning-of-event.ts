@@ -1,112 +1,206 @@
-// One event → the actions and resources that its call was authorised for. The same code serves `explain` and ingestion.
-
+// One event → what it says about permissions. `explain` and ingestion both use this, so that anyone can check it.
 import { parseArn } from '../core/arn.js';
-import type { TrailEvent } from '../core/event.js';
-import { hostWithoutSuffix } from '../core/partition.js';
-import type { EventMeaning, Permission, PermissionResource } from '../core/permission.js';
-import { escapePolicyText } from '../core/policy-text.js';
-import { type ActionFacts, findAction } from './actions.js';
-import { actionsOfOperation, type MappedOperation } from './actions-of-operation.js';
-import { deniedMessage } from './denied-message.js';
-import { errorClass } from './error-class.js';
+import type { EventKind, TrailEvent } from '../core/event.js';
+import type { EventMeaning, Permission } from '../core/permission.js';
+import type { ActionFacts } from './actions.js';
+import { type DeniedMessage, denialCauseOf, parseDeniedMessage } from './denied-message.js';
+import { errorClassOf } from './error-class.js';
+import { viaConditions } from './forward-access-session.js';
+import { inferFoundationModel } from './inferred-actions/bedrock-inference.js';
+import type { Inference } from './inferred-actions/inference.js';
+import { inferKmsForwardAccess } from './inferred-actions/kms-forward-access.js';
+import { inferListBucketBehind404 } from './inferred-actions/list-bucket-behind-404.js';
+import { inferPassRole } from './inferred-actions/pass-role.js';
+import { roleLinksOf } from './inferred-actions/role-links.js';
+import { inferSetSourceIdentity } from './inferred-actions/sts-session.js';
+import { inferTagOnCreate } from './inferred-actions/tag-on-create.js';
+import { mergePermissions } from './merge-permissions.js';
+import { findByFullName, type MappedAction, type Operation, operationOfEvent } from './operation-of-event.js';
+import { requestActionsOf } from './request-actions.js';
+import { resourceOfMessage } from './resource-of-message.js';
 import { resolveResources } from './resources/resolve-resources.js';
+import { servicesOfEventSource } from './service-of-event-source.js';
 
-/** Kinds of event that ask for no permission. */
-const NO_CALL: Partial<Record<TrailEvent['kind'], string>> = {
-  'service-event': 'a service event: done by AWS, not asked for by a principal',
-  'sign-in': 'a console sign-in: not authorised by a policy',
-  insight: 'an Insight event: a measure of other events',
-  'network-activity': 'a network activity event: lends context, gives no permission',
-  other: 'an event type that is no API call',
+const INFERENCES: readonly Inference[] = [
+  inferPassRole,
+  inferTagOnCreate,
+  inferKmsForwardAccess,
+  inferListBucketBehind404,
+  inferSetSourceIdentity,
+  inferFoundationModel,
+];
+
+/** Why a record of this kind asks for no permission. */
+const NOT_A_CALL: Readonly<Record<Exclude<EventKind, 'api-call'>, string>> = {
+  'network-activity': 'network activity lends context only',
+  'service-event': 'service event',
+  'sign-in': 'console sign-in',
+  insight: 'insight event',
+  other: 'unknown event type',
 };
 
-const NOTHING = { permissions: [], permissionless: false, unmapped: false, roleLinks: [] } as const;
+const NONE = { permissions: [], permissionless: false, unmapped: false, roleLinks: [] } as const;
 
-/** What the event says. Every action it gives is one of the catalog's; none is a wildcard. */
+/**
+ * What `event` means: pure, and the same for the same event. Every action in it is one of the catalog's; resources
+ * are as a policy writes them. Never throws on what a record holds.
+ */
 export function meaningOfEvent(event: TrailEvent): EventMeaning {
-  const failure = errorClass(event.errorCode);
-  if (event.kind === 'network-activity' && failure === 'denied') {
-    const denial = { cause: 'no-vpc-endpoint-policy' as const, crossAccount: false };
-    return { ...NOTHING, outcome: 'denied', authorization: 'denied', denial };
+  const operation = operationOfEvent(event.eventSource, event.eventName);
+  const reason = notApplicableReason(event, operation);
+  const result = resultOf(event, operation);
+  if (result.kind === 'denied') {
+    const counts = reason === undefined || event.kind === 'network-activity';
+    return counts ? denied(event, operation, result.message) : notApplicable(reason);
   }
-  const reason =
-    failure === 'no-call'
-      ? 'the request was refused before authorisation (signature, token or opt-in)'
-      : NO_CALL[event.kind];
-  if (reason !== undefined) {
-    return { ...NOTHING, outcome: 'not-applicable', authorization: 'unknown', notApplicableReason: reason };
-  }
-  const operation = actionsOfOperation(event.eventSource, event.eventName);
-  const permissions = operation.actions.map((action) => permissionOf(action, event, operation));
-  const base = { ...NOTHING, permissions, permissionless: operation.permissionless };
-  const unmapped = permissions.length === 0 && !operation.permissionless;
-  if (failure !== 'denied') {
-    const authorization = failure === 'unknown' ? 'unknown' : 'proven';
-    return { ...base, unmapped, outcome: 'allowed', authorization };
-  }
-  const message = deniedMessage(event.errorMessage);
-  const denied = message.action === undefined ? undefined : findAction(...message.action);
-  const named =
-    denied === undefined ? permissions : [deniedPermission(denied, message.resource, event, operation)];
+  if (reason !== undefined) return notApplicable(reason);
+  if (result.kind === 'no-call')
+    return notApplicable('signature, token or opt-in error: nothing was authorised');
+  return allowed(event, operation, result.kind);
+}
+
+function allowed(
+  event: TrailEvent,
+  operation: Operation | undefined,
+  authorization: 'proven' | 'unknown',
+): EventMeaning {
+  const outcome = { outcome: 'allowed', authorization } as const;
+  if (operation === undefined) return { ...NONE, ...outcome, unmapped: true };
+  if (operation.permissionless) return { ...NONE, ...outcome, permissionless: true };
+  const own = ownPermissions(event, operation);
+  if (own.length === 0) return { ...NONE, ...outcome, unmapped: true };
+  const context = { event, operation, own };
   return {
-    ...base,
-    permissions: named,
-    unmapped: named.length === 0,
+    ...NONE,
+    ...outcome,
+    permissions: mergePermissions([...own, ...INFERENCES.flatMap((infer) => infer(context))]),
+    roleLinks: authorization === 'proven' ? roleLinksOf(event, operation) : [],
+  };
+}
+
+/** Action and resource come from the message first: a refused RunInstances may name iam:PassRole. */
+function denied(event: TrailEvent, operation: Operation | undefined, message: DeniedMessage): EventMeaning {
+  const named = message.action === undefined ? undefined : findByFullName(message.action);
+  const actions: readonly MappedAction[] =
+    named !== undefined
+      ? [{ facts: named, evidence: 'observed', source: 'the access denied message' }]
+      : operation === undefined
+        ? []
+        : callActions(event, operation);
+  const at = operation ?? { service: named?.service ?? '', name: event.eventName };
+  const permissions = actions.map((action): Permission => {
+    const { resource } = message;
+    return {
+      ...permissionOf(action, event),
+      resources:
+        resource === undefined
+          ? resolveResources(action.facts, event, at)
+          : [resourceOfMessage(resource, action.facts, event)],
+    };
+  });
+  return {
+    ...NONE,
     outcome: 'denied',
     authorization: 'denied',
-    denial: { cause: message.cause, crossAccount: isOtherAccount(message.resource, event) },
+    permissions: mergePermissions(permissions),
+    permissionless: operation?.permissionless === true && permissions.length === 0,
+    unmapped: operation === undefined && permissions.length === 0,
+    denial: { cause: message.cause, crossAccount: isCrossAccount(event, message.resource) },
   };
 }
 
-function permissionOf(action: ActionFacts, event: TrailEvent, operation: MappedOperation): Permission {
+/** The permissions of the call itself: what its operation always needs, and what the request adds or changes. */
+function ownPermissions(event: TrailEvent, operation: Operation): readonly Permission[] {
+  const own = callActions(event, operation);
+  if (own.length === 0) return [];
+  const also = requestActionsOf(operation.service, operation.name, event.requestParameters)
+    .filter((row) => row.effect === 'and')
+    .flatMap((row) =>
+      row.actions.map((facts): MappedAction => ({ facts, evidence: 'inferred', source: row.source })),
+    );
+  return mergePermissions(
+    [...own, ...also].map((action) => ({
+      ...permissionOf(action, event),
+      resources: resolveResources(action.facts, event, operation),
+    })),
+  );
+}
+
+/** The operation's actions, with those that the request puts in place of others. */
+function callActions(event: TrailEvent, operation: Operation): readonly MappedAction[] {
+  const rows = requestActionsOf(operation.service, operation.name, event.requestParameters);
+  if (rows.length === 0) return operation.actions;
+  let actions = [...operation.actions];
+  for (const { effect, actions: told, source } of rows) {
+    if (effect === 'and') continue;
+    if (effect === 'is')
+      actions.push(...told.map((facts): MappedAction => ({ facts, evidence: 'observed', source })));
+    else {
+      actions = actions.flatMap((action) =>
+        fullName(action.facts) === effect.insteadOf
+          ? told.map((facts): MappedAction => ({ facts, evidence: 'inferred', source }))
+          : [action],
+      );
+    }
+  }
+  return actions;
+}
+
+function permissionOf(action: MappedAction, event: TrailEvent): Omit<Permission, 'resources'> {
   return {
-    action: `${action.service}:${action.name}`,
-    resources: resolveResources(action, event, operation),
-    conditions: viaService(action, event),
-    evidence: 'observed',
-    source: operation.source,
+    action: fullName(action.facts),
+    conditions: viaConditions(event, action.facts),
+    evidence: action.evidence,
+    source: action.source,
   };
 }
 
-/** The message names what IAM authorised: its action wins, and its resource where it has one. */
-function deniedPermission(
-  action: ActionFacts,
-  resource: string | undefined,
-  event: TrailEvent,
-  operation: MappedOperation,
-): Permission {
-  const own = permissionOf(action, event, operation);
-  if (resource === undefined || parseArn(resource) === undefined) return { ...own, source: 'denied message' };
-  return { ...own, resources: [messageResource(resource, own.resources)], source: 'denied message' };
+function fullName(facts: ActionFacts): string {
+  return `${facts.service}:${facts.name}`;
 }
 
-/** EC2 writes `instance/*` for what is yet to be made: a whole last segment `*` is its wildcard, all else a name. */
-function messageResource(arn: string, resolved: readonly PermissionResource[]): PermissionResource {
-  const type = resolved.find((r) => r.type !== undefined)?.type;
-  const open = /[:/]\*$/.test(arn);
-  const written = open ? `${escapePolicyText(arn.slice(0, -1))}*` : escapePolicyText(arn);
-  return {
-    arn: written,
-    type,
-    ...(written === arn ? {} : { rawArn: arn }),
-    ...(open ? { reason: 'id-assigned-by-service' as const } : {}),
-  };
-}
+type Result = { kind: 'denied'; message: DeniedMessage } | { kind: 'no-call' | 'proven' | 'unknown' };
 
-/** A service that calls on with the principal's permissions is named only by its host, never `AWS Internal`. */
-function viaService(action: ActionFacts, event: TrailEvent): Permission['conditions'] {
-  const host = event.invokedBy;
-  if (host === undefined || !/^[a-z0-9.-]+\.amazonaws\.com/.test(host) || event.principal.serviceLinked)
-    return {};
-  if (action.service === 'kms' && event.region !== '') {
+/** A message in the shape of a denial is one, whatever its code: PassRole is refused as a validation error. */
+function resultOf(event: TrailEvent, operation: Operation | undefined): Result {
+  const { errorCode, errorMessage } = event;
+  if (errorCode === undefined && errorMessage === undefined) return { kind: 'proven' };
+  const service = operation?.service ?? servicesOfEventSource(event.eventSource)[0];
+  const errorClass = errorCode === undefined ? 'unknown' : errorClassOf(errorCode, service);
+  if (errorClass === 'no-call') return { kind: 'no-call' };
+  const message = errorMessage === undefined ? undefined : parseDeniedMessage(errorMessage);
+  if (message !== undefined) return { kind: 'denied', message };
+  if (errorClass === 'denied') {
+    const cause = errorMessage === undefined ? 'unspecified' : denialCauseOf(errorMessage);
+    const byEndpoint = cause === 'unspecified' && errorCode === 'VpceAccessDenied';
     return {
-      StringEquals: { 'kms:ViaService': [`${hostWithoutSuffix(host)}.${event.region}.amazonaws.com`] },
+      kind: 'denied',
+      message: {
+        action: undefined,
+        resource: undefined,
+        cause: byEndpoint ? 'no-vpc-endpoint-policy' : cause,
+      },
     };
   }
-  return { 'ForAnyValue:StringEquals': { 'aws:CalledVia': [host] } };
+  return { kind: errorClass === 'authorized' ? 'proven' : 'unknown' };
 }
 
-function isOtherAccount(resource: string | undefined, event: TrailEvent): boolean {
-  const account = parseArn(resource ?? '')?.account;
-  return Boolean(account) && event.principal.accountId !== undefined && account !== event.principal.accountId;
+/** The names of signin.amazonaws.com that are actions are calls; the rest of it is sign-in, whatever its type. */
+function notApplicableReason(event: TrailEvent, operation: Operation | undefined): string | undefined {
+  if (operation?.service === 'signin') return undefined;
+  if (event.kind !== 'api-call') return NOT_A_CALL[event.kind];
+  return event.eventSource.startsWith('signin.') ? NOT_A_CALL['sign-in'] : undefined;
+}
+
+function notApplicable(notApplicableReason: string): EventMeaning {
+  return { ...NONE, outcome: 'not-applicable', authorization: 'unknown', notApplicableReason };
+}
+
+/** Across accounts the message may blame the wrong side. */
+function isCrossAccount(event: TrailEvent, resource: string | undefined): boolean {
+  const caller = event.principal.accountId;
+  if (caller === undefined) return false;
+  const named = resource === undefined ? undefined : parseArn(resource)?.account;
+  const others = [named, ...event.resources.map((r) => r.accountId)];
+  return others.some((account) => account !== undefined && /^\d{12}$/.test(account) && account !== caller);
 }

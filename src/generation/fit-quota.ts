@@ -7,6 +7,7 @@ import {
   PERMISSION_SET_INLINE_CHARACTERS,
 } from '../policy/policy-quotas.js';
 import { policySize } from '../policy/print-policy.js';
+import { isProtected } from './catalog-facts.js';
 import { compressBlocks } from './compress-blocks.js';
 import { applyGeneralizations, type Generalization, generalizeNames } from './generalize-names.js';
 import type { Fit, Widened } from './generation-options.js';
@@ -115,11 +116,12 @@ function limitOf(grants: readonly Grant[], quota: PolicyQuota): { message: strin
     [...groupBy(grants, (grant) => serviceOf(grant.action))].sort(([, a], [, b]) => b.length - a.length)[0] ??
     [];
   const resources = new Set(largest.map((grant) => grant.resource)).size;
+  const mayWiden = largest.some((grant) => !isProtected(grant.action, grant.resource));
   return {
     message: `${size.toLocaleString('en-US')} characters of permissions do not fit ${quota.description}`,
     help:
-      `\`${service}\` has the most, ${resources.toLocaleString('en-US')} distinct resources: decide on a common ` +
-      'name or prefix for them, divide the work over more roles, or use `--granularity action`',
+      `\`${service}\` has the most, ${resources.toLocaleString('en-US')} distinct resources: divide the work over ` +
+      `more roles, or ${mayWiden ? 'use `--granularity action`' : 'write a wildcard yourself: none is generated there'}`,
   };
 }
 

@@ -11,6 +11,8 @@ export interface Interpreted {
   /** Account and Region that the value itself names. */
   account?: string;
   region?: string;
+  /** The value is the ARN of a resource that this one belongs to (a cluster's, for a task), of this format. */
+  parent?: ArnFormat;
 }
 
 const QUEUE_URL = /^https?:\/\/(?:sqs\.)?([a-z0-9-]+)?[^/]*\/(\d{12})\/([^/]+)$/;
@@ -39,7 +41,7 @@ export function interpretValue(
   );
 }
 
-/** The ARN is of this format, or of a kindred type that has the same variable (a cluster's ARN for a task). */
+/** The ARN is of this format, or of a type whose resources this one belongs to. */
 function interpretArn(
   arn: Arn,
   format: ArnFormat,
@@ -49,16 +51,24 @@ function interpretArn(
   if (matchArn(format, arn, 'strict') !== undefined) return { arn };
   for (const how of ['strict', 'lenient'] as const) {
     for (const other of kin) {
-      if (other === format || !other.variables.includes(variable)) continue;
+      if (!other.variables.includes(variable) || !isParent(other, format)) continue;
       const values = matchArn(other, arn, how);
-      if (values !== undefined) return fromKin(values, format, arn);
+      if (values !== undefined) return { ...fromParent(values, format, arn), parent: other };
     }
     if (how === 'strict' && matchArn(format, arn, 'lenient') !== undefined) return { arn };
   }
   return undefined;
 }
 
-function fromKin(values: ReadonlyMap<string, string>, format: ArnFormat, arn: Arn): Interpreted {
+/** A parent's variables are some of the format's. */
+function isParent(other: ArnFormat, format: ArnFormat): boolean {
+  return (
+    other.variables.length < format.variables.length &&
+    other.variables.every((variable) => format.variables.includes(variable))
+  );
+}
+
+function fromParent(values: ReadonlyMap<string, string>, format: ArnFormat, arn: Arn): Interpreted {
   const shared = [...values].filter(([name]) => format.variables.includes(name));
   return {
     values: new Map(shared),

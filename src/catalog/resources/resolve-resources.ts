@@ -134,7 +134,8 @@ function withoutEvidence(
   const satisfied = new Set(
     resolved.filter((one) => one.resources.length > 0).map((one) => one.type.alternativeKey),
   );
-  const makes = plan.creating && plan.types.some((type) => type.created);
+  const madeNamed = resolved.some(({ type, resources }) => type.created && resources.length > 0);
+  const makes = plan.types.some((type) => type.created);
   return resolved.flatMap(({ type, resources, otherwiseNamed }): PermissionResource[] => {
     if (type.fixed === 'always' || (type.fixed === 'alone' && satisfied.size === 0))
       return [fixed(type, scope)];
@@ -144,7 +145,8 @@ function withoutEvidence(
       return [anyOf(type, 'arn-not-derivable', scope)];
     }
     if (!makes) return [];
-    if (type.created) return [anyOf(type, 'id-assigned-by-service', scope)];
+    if (type.created)
+      return type.required || !madeNamed ? [anyOf(type, 'id-assigned-by-service', scope)] : [];
     return type.required ? [anyOf(type, 'resource-not-in-record', scope)] : [];
   });
 }

@@ -1,12 +1,12 @@
 // One resource type of an action, from the request's parameters: which ARNs of this type the request names.
-import { type Arn, formatArn, parseArn } from '../../core/arn.js';
+import { formatArn, parseArn } from '../../core/arn.js';
 import type { PermissionResource, ResourceReason } from '../../core/permission.js';
 import { escapePolicyText } from '../../core/policy-text.js';
 import { type ArnFormat, type ArnScope, fillArn, matchArn, onlyEndMissing } from './arn-format.js';
-import { interpretValue } from './interpret-value.js';
-import { isMasked, type RequestIndex } from './request-index.js';
-import type { FormatPlan, ResolutionPlan, Source, TypePlan, VariablePlan } from './resolution-plan.js';
-import { nameOwners, type SuffixRow } from './resource-tables.js';
+import { type Candidate, type Findings, MAX_CANDIDATES, readSource, readVariable } from './read-variable.js';
+import type { RequestIndex } from './request-index.js';
+import type { FormatPlan, ResolutionPlan, TypePlan } from './resolution-plan.js';
+import type { SuffixRow } from './resource-tables.js';
 
 export interface TypeResult {
   resources: readonly PermissionResource[];
@@ -15,23 +15,6 @@ export interface TypeResult {
   /** The request names it by something that its ARN does not contain. */
   otherwiseNamed: boolean;
 }
-
-/** One way to fill a format. */
-interface Candidate {
-  arn?: Arn;
-  values: ReadonlyMap<string, string>;
-  account?: string | undefined;
-  region?: string | undefined;
-}
-
-interface Findings {
-  candidates: Candidate[];
-  masked: boolean;
-  otherwiseNamed: boolean;
-}
-
-/** Most resources that one record is taken to name (a batch of S3 deletes has 1,000 keys). */
-const MAX_CANDIDATES = 1000;
 
 /** The resources of `type` that the request names. */
 export function resolveType(
@@ -65,6 +48,8 @@ export function resolveType(
   return { resources: finish(type, plan, scanned, index, scope), masked, otherwiseNamed };
 }
 
+const NONE_USED: ReadonlySet<string> = new Set();
+
 interface Found {
   format: ArnFormat;
   candidate: Candidate;
@@ -73,7 +58,7 @@ interface Found {
 /** Whole ARNs in the parameters that are meant for them. */
 function wholeArns(type: TypePlan, index: RequestIndex): readonly Found[] {
   for (const source of type.arnSources) {
-    const { values } = readSource(source, index);
+    const { values } = readSource(source, index, NONE_USED);
     const found = values.flatMap((value) => wholeArn(type, value, 'lenient'));
     if (found.length > 0) return found;
   }
@@ -105,8 +90,9 @@ function fillFormat(plan: FormatPlan, type: TypePlan, whole: ResolutionPlan, ind
   const found: Findings = { candidates: [], masked: false, otherwiseNamed: false };
   const columns: { variable: string; candidates: readonly Candidate[] }[] = [];
   const fallbacks = new Map<string, string>();
+  const used = new Set<string>();
   for (const variable of plan.variables) {
-    const read = readVariable(variable, plan.format, type, whole, index);
+    const read = readVariable(variable, plan.format, type, whole, index, used);
     found.masked ||= read.masked;
     found.otherwiseNamed ||= read.otherwiseNamed;
     const arns = read.candidates.filter((candidate) => candidate.arn !== undefined);
@@ -124,11 +110,21 @@ function fillFormat(plan: FormatPlan, type: TypePlan, whole: ResolutionPlan, ind
   const own = type.ownVariables;
   if (!type.required && !onlyFallbacks && own.size > 0 && ![...named].some((name) => own.has(name)))
     return found;
+  if (columns.length > 0 && columns.every((column) => isSiblings(column.candidates, whole))) return found;
   found.candidates = combine(
     columns.map((column) => column.candidates),
     fallbacks,
   );
   return found;
+}
+
+/** All of it was read from ARNs of another type of the action: those name that one. */
+function isSiblings(candidates: readonly Candidate[], whole: ResolutionPlan): boolean {
+  return candidates.every(
+    ({ parent }) =>
+      parent !== undefined &&
+      whole.types.some((type) => type.formats.some(({ format }) => format === parent)),
+  );
 }
 
 /** Every combination; columns of the same length are read in step (names and versions of one list). */
@@ -165,105 +161,6 @@ function merge(row: readonly (Candidate | undefined)[], fallbacks: ReadonlyMap<s
     region = one.region ?? region;
   }
   return { values, account, region };
-}
-
-function readVariable(
-  plan: VariablePlan,
-  format: ArnFormat,
-  type: TypePlan,
-  whole: ResolutionPlan,
-  index: RequestIndex,
-): Findings {
-  const found: Findings = { candidates: [], masked: false, otherwiseNamed: false };
-  for (const source of plan.sources) {
-    const { values, masked } = readSource(source, index);
-    found.masked ||= masked;
-    for (const value of values) {
-      if (plan.idPattern !== undefined && !plan.idPattern.pattern.test(value)) {
-        found.otherwiseNamed ||= plan.idPattern.otherwiseNamed;
-        continue;
-      }
-      const meaning = interpretValue(value, format, plan.variable, whole.kin);
-      if (meaning === undefined) continue;
-      if (meaning.arn === undefined && meaning.values?.has(plan.variable) !== true) continue;
-      const owner = ownerOf(type, whole.service, value);
-      const values = rewritten(meaning.values ?? new Map<string, string>(), plan.variable, source);
-      found.candidates.push({
-        ...(meaning.arn === undefined ? {} : { arn: meaning.arn }),
-        values: whole.creating ? withPath(values, plan.variable, index) : values,
-        account: meaning.account ?? owner,
-        region: meaning.region,
-      });
-      if (found.candidates.length >= MAX_CANDIDATES) return found;
-    }
-    if (found.candidates.length > 0) return found;
-  }
-  found.otherwiseNamed ||= plan.otherNames.some((name) => index.byName.has(name));
-  return found;
-}
-
-function ownerOf(type: TypePlan, service: string, name: string): string | undefined {
-  return nameOwners(service).find((row) => row.type === type.type.toLowerCase() && row.name.test(name))
-    ?.account;
-}
-
-function rewritten(
-  values: ReadonlyMap<string, string>,
-  variable: string,
-  source: Source,
-): ReadonlyMap<string, string> {
-  const value = values.get(variable);
-  if (value === undefined || source.becomes === undefined) return values;
-  return new Map(values).set(variable, source.becomes(value));
-}
-
-/** IAM: the caller gives what is made a path beside its name. */
-function withPath(
-  values: ReadonlyMap<string, string>,
-  variable: string,
-  index: RequestIndex,
-): ReadonlyMap<string, string> {
-  const name = values.get(variable);
-  const path = variable.endsWith('WithPath') ? index.byPath.get('path')?.[0] : undefined;
-  if (name === undefined || path === undefined || !/^\/.*\/$/s.test(path)) return values;
-  return new Map(values).set(variable, path.slice(1) + name);
-}
-
-/** The values of a source, each once; `masked` where one was put in the place of a real one. */
-function readSource(source: Source, index: RequestIndex): { values: readonly string[]; masked: boolean } {
-  let values: string[] = [];
-  for (const key of source.keys) {
-    for (const value of valuesAt(source, key, index)) values.push(value);
-    if (values.length > 0 && (source.by === 'name' || source.by === 'bare')) break;
-  }
-  const masked = values.some(isMasked);
-  if (masked) values = values.filter((value) => !isMasked(value));
-  const { pattern } = source;
-  if (pattern !== undefined) values = values.flatMap((value) => matched(pattern, value));
-  return { values: values.length > 1 ? [...new Set(values)] : values, masked };
-}
-
-function matched(pattern: RegExp, value: string): readonly string[] {
-  const match = pattern.exec(value);
-  return match === null ? [] : [match[1] ?? match[0]];
-}
-
-function valuesAt(source: Source, key: string, index: RequestIndex): readonly string[] {
-  switch (source.by) {
-    case 'path':
-      return index.byPath.get(key) ?? [];
-    case 'keys':
-      return index.keysByPath.get(key) ?? [];
-    case 'id-prefix':
-      return index.byIdPrefix.get(key) ?? [];
-    case 'bare':
-      return (index.byName.get(key) ?? []).filter((leaf) => leaf.depth === 0).map((leaf) => leaf.value);
-    case 'name': {
-      const leaves = index.byName.get(key) ?? [];
-      const depth = leaves[0]?.depth;
-      return leaves.filter((leaf) => leaf.depth === depth).map((leaf) => leaf.value);
-    }
-  }
 }
 
 function selected(parameter: string, pattern: RegExp, index: RequestIndex): boolean {

@@ -1,0 +1,66 @@
+// Values in a request by path: `overrides.taskRoleArn`; `**.` is any depth and `*` any text in a name.
+// Names are compared without case (CloudTrail writes the first letter small); lists, and the `items` and `Value`
+// wrappers that EC2's records have, add no step.
+import { isJsonObject, type JsonObject, type JsonValue } from '../core/json.js';
+import { matchesWildcard } from '../core/wildcard.js';
+
+/** Deeper than any AWS request; what lies below is not looked at. */
+const MAX_DEPTH = 16;
+/** Values looked at in one search: a bound for hostile records. */
+const MAX_VALUES = 20_000;
+
+export interface ParameterPath {
+  anyDepth: boolean;
+  /** Lower-case names, with wildcards. */
+  names: readonly string[];
+}
+
+/** The path of `text`, to be parsed once. */
+export function parseParameterPath(text: string): ParameterPath {
+  const anyDepth = text.startsWith('**.');
+  return { anyDepth, names: (anyDepth ? text.slice(3) : text).toLowerCase().split('.') };
+}
+
+/** Every value at `path`, in the record's order. */
+export function valuesAt(request: JsonObject | undefined, path: ParameterPath): readonly JsonValue[] {
+  if (request === undefined) return [];
+  const found: JsonValue[] = [];
+  let budget = MAX_VALUES;
+  const walk = (value: JsonValue, step: number, depth: number): void => {
+    if (depth > MAX_DEPTH || budget-- <= 0) return;
+    if (Array.isArray(value)) {
+      for (const element of value) walk(element, step, depth + 1);
+      return;
+    }
+    if (!isJsonObject(value)) return;
+    const wanted = path.names[step] ?? '';
+    for (const key of Object.keys(value)) {
+      const next = value[key];
+      if (next === undefined) continue;
+      const lower = key.toLowerCase();
+      if (matchesWildcard(wanted, lower)) {
+        if (step === path.names.length - 1) found.push(next);
+        else walk(next, step + 1, depth + 1);
+      } else if (lower === 'items' && step > 0) walk(next, step, depth + 1);
+      else if (path.anyDepth && step === 0) walk(next, 0, depth + 1);
+    }
+  };
+  walk(request, 0, 0);
+  return found;
+}
+
+/** True for what a caller gave: not null, false, an empty text, or a list or object of nothing. */
+export function isGiven(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null || value === false || value === '') return false;
+  if (Array.isArray(value)) return value.some(isGiven);
+  if (isJsonObject(value)) return Object.values(value).some(isGiven);
+  return true;
+}
+
+/** Every text in `value`, at any depth. */
+export function textsIn(value: JsonValue, depth = 0): readonly string[] {
+  if (typeof value === 'string') return value === '' ? [] : [value];
+  if (depth > MAX_DEPTH || value === null || typeof value !== 'object') return [];
+  const children = Array.isArray(value) ? value : Object.values(value);
+  return children.flatMap((child) => textsIn(child, depth + 1));
+}

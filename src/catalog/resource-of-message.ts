@@ -1,0 +1,66 @@
+// The resource that a denial message names, as a policy would write it.
+import { type Arn, parseArn } from '../core/arn.js';
+import type { TrailEvent } from '../core/event.js';
+import type { PermissionResource } from '../core/permission.js';
+import { escapePolicyText } from '../core/policy-text.js';
+import { type ActionFacts, resourceTypesOf } from './actions.js';
+import { textsIn } from './request-parameter.js';
+import { matchArn, parseArnFormat } from './resources/arn-format.js';
+
+/** Services whose names may hold a literal `*`: object keys, topics, paths. There a star is part of the name. */
+const STAR_IN_NAMES: ReadonlySet<string> = new Set([
+  's3',
+  's3-object-lambda',
+  's3-outposts',
+  'iot',
+  'execute-api',
+  'vpc-lattice',
+]);
+
+/**
+ * `text` is `*` or an ARN as raw text. It is a name and is escaped, but for one form: AWS itself writes a lone `*`
+ * for the last part where it refuses before it looks at an id (EC2's `instance/*`, `db:*`). It is AWS's own where
+ * names of the service cannot hold a star and no text that the caller sent has one; EC2's ids never have one.
+ */
+export function resourceOfMessage(text: string, action: ActionFacts, event: TrailEvent): PermissionResource {
+  const arn = parseArn(text);
+  if (arn === undefined) return { arn: '*', type: undefined };
+  const type = typeOfArn(arn, action);
+  if (/[/:]\*$/.test(text) && isOwnWildcard(arn, event)) {
+    const head = text.slice(0, -1);
+    const escaped = `${escapePolicyText(head)}*`;
+    return escaped === text ? { arn: text, type } : { arn: escaped, rawArn: text, type };
+  }
+  const escaped = escapePolicyText(text);
+  return escaped === text ? { arn: text, type } : { arn: escaped, rawArn: text, type };
+}
+
+function isOwnWildcard(arn: Arn, event: TrailEvent): boolean {
+  if (arn.service === 'ec2') return true;
+  if (STAR_IN_NAMES.has(arn.service)) return false;
+  return (
+    event.requestParameters === undefined || !textsIn(event.requestParameters).some((t) => t.includes('*'))
+  );
+}
+
+/** `service:type` of the action's resource type that the ARN is of, the one with the most literal text first. */
+function typeOfArn(arn: Arn, action: ActionFacts): string | undefined {
+  const types = resourceTypesOf(action.service);
+  for (const how of ['strict', 'lenient'] as const) {
+    let best: string | undefined;
+    let most = -1;
+    for (const { type } of action.resourceTypes) {
+      for (const text of types.get(type.toLowerCase())?.arnFormats ?? []) {
+        const format = parseArnFormat(text);
+        if (format.service === '' || matchArn(format, arn, how) === undefined) continue;
+        const literal = format.parts.reduce(
+          (n, part) => n + ('literal' in part ? part.literal.length : 0),
+          0,
+        );
+        if (literal > most) [best, most] = [`${action.service}:${type}`, literal];
+      }
+    }
+    if (best !== undefined) return best;
+  }
+  return undefined;
+}
