@@ -13,12 +13,12 @@ const NONE: Conditions = {};
 
 /**
  * The conditions on an action that a service called for its caller: `kms:ViaService` for KMS actions that know it,
- * else `aws:CalledVia`. None where the caller called by itself, the role is service-linked, or `invokedBy` is no
- * other service's host.
+ * else `aws:CalledVia`. None where the caller called by itself, is no role or user that a policy may be written for
+ * (a service-linked role, a service), or `invokedBy` is no other service's host.
  */
 export function viaConditions(event: TrailEvent, action: ActionFacts): Conditions {
   const host = event.invokedBy?.trim().toLowerCase();
-  if (host === undefined || event.principal.serviceLinked || !SERVICE_HOST.test(host)) return NONE;
+  if (host === undefined || !event.principal.policyHolder || !SERVICE_HOST.test(host)) return NONE;
   const name = hostWithoutSuffix(host);
   if (name === hostWithoutSuffix(event.eventSource)) return NONE;
   if (action.service === 'kms' && action.conditionKeys.includes('kms:ViaService') && event.region !== '') {

@@ -88,15 +88,12 @@ function denied(event: TrailEvent, operation: Operation | undefined, message: De
         ? []
         : callActions(event, operation);
   const at = operation ?? { service: named?.service ?? '', name: event.eventName };
+  const { resource } = message;
   const permissions = actions.map((action): Permission => {
-    const { resource } = message;
-    return {
-      ...permissionOf(action, event),
-      resources:
-        resource === undefined
-          ? resolveResources(action.facts, event, at)
-          : [resourceOfMessage(resource, action.facts, event)],
-    };
+    const resolved = resolveResources(action.facts, event, at);
+    const resources =
+      resource === undefined ? resolved : [resourceOfMessage(resource, action.facts, event, resolved)];
+    return { ...permissionOf(action, event), resources };
   });
   return {
     ...NONE,
@@ -105,7 +102,7 @@ function denied(event: TrailEvent, operation: Operation | undefined, message: De
     permissions: mergePermissions(permissions),
     permissionless: operation?.permissionless === true && permissions.length === 0,
     unmapped: operation === undefined && permissions.length === 0,
-    denial: { cause: message.cause, crossAccount: isCrossAccount(event, message.resource) },
+    denial: { cause: message.cause, crossAccount: isCrossAccount(event, resource) },
   };
 }
 

@@ -21,19 +21,27 @@ const STAR_IN_NAMES: ReadonlySet<string> = new Set([
  * `text` is `*` or an ARN as raw text. It is a name and is escaped, but for one form: AWS itself writes a lone `*`
  * for the last part where it refuses before it looks at an id (EC2's `instance/*`, `db:*`). It is AWS's own where
  * names of the service cannot hold a star and no text that the caller sent has one; EC2's ids never have one.
+ * `resolved` is what the rest of the record gives for the action: it knows why a resource is a wildcard.
  */
-export function resourceOfMessage(text: string, action: ActionFacts, event: TrailEvent): PermissionResource {
+export function resourceOfMessage(
+  text: string,
+  action: ActionFacts,
+  event: TrailEvent,
+  resolved: readonly PermissionResource[],
+): PermissionResource {
   const arn = parseArn(text);
-  if (arn === undefined) return { arn: '*', type: undefined };
+  if (arn === undefined) return resolved.find((resource) => resource.arn === '*') ?? ALL;
   const type = typeOfArn(arn, action);
   if (/[/:]\*$/.test(text) && isOwnWildcard(arn, event)) {
-    const head = text.slice(0, -1);
-    const escaped = `${escapePolicyText(head)}*`;
-    return escaped === text ? { arn: text, type } : { arn: escaped, rawArn: text, type };
+    const escaped = `${escapePolicyText(text.slice(0, -1))}*`;
+    const reason = resolved.find((resource) => resource.arn === escaped)?.reason ?? 'resource-not-in-record';
+    return escaped === text ? { arn: text, type, reason } : { arn: escaped, rawArn: text, type, reason };
   }
   const escaped = escapePolicyText(text);
   return escaped === text ? { arn: text, type } : { arn: escaped, rawArn: text, type };
 }
+
+const ALL: PermissionResource = { arn: '*', type: undefined, reason: 'resource-not-in-record' };
 
 function isOwnWildcard(arn: Arn, event: TrailEvent): boolean {
   if (arn.service === 'ec2') return true;

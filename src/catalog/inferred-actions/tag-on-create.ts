@@ -75,10 +75,27 @@ function taggedResources(facts: ActionFacts, context: InferenceContext): readonl
     .filter((p) => p.evidence === 'observed')
     .flatMap((p) => p.resources)
     .filter((r) => r.type !== undefined && types.has(r.type));
-  return made.length > 0 ? made : resolveResources(facts, event, operation);
+  return made.length > 0 ? whatIsMade(made, operation.name) : resolveResources(facts, event, operation);
 }
 
-const RESOURCE_TYPE = parseParameterPath('**.resourceType');
+/** CreateDBSnapshot names the instance, too, but makes and tags the snapshot: the type that the operation is named for. */
+function whatIsMade(
+  resources: readonly PermissionResource[],
+  operation: string,
+): readonly PermissionResource[] {
+  const noun = operation.replace(/^[A-Z][a-z]+/, '').toLowerCase();
+  const nameOf = (r: PermissionResource): string =>
+    (r.type ?? '')
+      .slice((r.type ?? '').indexOf(':') + 1)
+      .replace(/[^a-z0-9]/gi, '')
+      .toLowerCase();
+  const ending = resources.filter((r) => noun.endsWith(nameOf(r)));
+  if (ending.length > 0) return ending;
+  const starting = resources.filter((r) => noun.startsWith(nameOf(r)));
+  return starting.length > 0 ? starting : resources;
+}
+
+const RESOURCE_TYPE = parseParameterPath('**.tagSpecification*.resourceType');
 
 /** `<type>/*` of each type that the request's tag specifications name: EC2 assigns the ids. */
 function ec2Types({ event }: InferenceContext): readonly PermissionResource[] {
