@@ -18,7 +18,8 @@ const NONE: Conditions = {};
  */
 export function viaConditions(event: TrailEvent, action: ActionFacts): Conditions {
   const host = event.invokedBy?.trim().toLowerCase();
-  if (host === undefined || !event.principal.policyHolder || !SERVICE_HOST.test(host)) return NONE;
+  if (host === undefined || !SERVICE_HOST.test(host)) return NONE;
+  if (event.principal.serviceLinked || !event.principal.policyHolder) return NONE;
   const name = hostWithoutSuffix(host);
   if (name === hostWithoutSuffix(event.eventSource)) return NONE;
   if (action.service === 'kms' && action.conditionKeys.includes('kms:ViaService') && event.region !== '') {

@@ -6,7 +6,6 @@ import type { ActionFacts } from './actions.js';
 import { type DeniedMessage, denialCauseOf, parseDeniedMessage } from './denied-message.js';
 import { errorClassOf } from './error-class.js';
 import { viaConditions } from './forward-access-session.js';
-import { inferFoundationModel } from './inferred-actions/bedrock-inference.js';
 import type { Inference } from './inferred-actions/inference.js';
 import { inferKmsForwardAccess } from './inferred-actions/kms-forward-access.js';
 import { inferListBucketBehind404 } from './inferred-actions/list-bucket-behind-404.js';
@@ -27,7 +26,6 @@ const INFERENCES: readonly Inference[] = [
   inferKmsForwardAccess,
   inferListBucketBehind404,
   inferSetSourceIdentity,
-  inferFoundationModel,
 ];
 
 /** Why a record of this kind asks for no permission. */
@@ -110,7 +108,7 @@ function denied(event: TrailEvent, operation: Operation | undefined, message: De
 function ownPermissions(event: TrailEvent, operation: Operation): readonly Permission[] {
   const own = callActions(event, operation);
   if (own.length === 0) return [];
-  const also = requestActionsOf(operation.service, operation.name, event.requestParameters)
+  const also = requestActionsOf(operation, event.requestParameters)
     .filter((row) => row.effect === 'and')
     .flatMap((row) =>
       row.actions.map((facts): MappedAction => ({ facts, evidence: 'inferred', source: row.source })),
@@ -125,7 +123,7 @@ function ownPermissions(event: TrailEvent, operation: Operation): readonly Permi
 
 /** The operation's actions, with those that the request puts in place of others. */
 function callActions(event: TrailEvent, operation: Operation): readonly MappedAction[] {
-  const rows = requestActionsOf(operation.service, operation.name, event.requestParameters);
+  const rows = requestActionsOf(operation, event.requestParameters);
   if (rows.length === 0) return operation.actions;
   let actions = [...operation.actions];
   for (const { effect, actions: told, source } of rows) {

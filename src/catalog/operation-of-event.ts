@@ -60,7 +60,7 @@ function lookUp(eventSource: string, eventName: string): Operation | undefined {
     for (const service of services) {
       const permissionless = isPermissionless(service, name);
       const actions = permissionless ? [] : actionsOfOperation(service, name);
-      if (permissionless || actions.length > 0 || hasRequestActions(service, name)) {
+      if (permissionless || actions.length > 0 || hasRequestActions({ service, name })) {
         return { service, name, actions, permissionless };
       }
     }
@@ -70,7 +70,7 @@ function lookUp(eventSource: string, eventName: string): Operation | undefined {
 
 /** Actions of an operation by its row, else by its own name; empty if there are none or the catalog lacks one. */
 export function actionsOfOperation(service: string, name: string): readonly MappedAction[] {
-  const row = renamed(service, name)[0];
+  const row = renamed({ service, name })[0];
   if (row === undefined) {
     const own = findAction(service, name);
     return own === undefined

@@ -1,15 +1,30 @@
 // A table of data/ looked up by service and operation, read when first asked for. Case does not count.
 import { readTable, type TableRow } from './resources/read-table.js';
 
-/** Rows of `data/<file>` for one operation, in the file's order; none where the table does not have it. */
-export type OperationTable<Row> = (service: string, operation: string) => readonly Row[];
+/** An operation as the tables name it. */
+export interface OperationName {
+  service: string;
+  name: string;
+}
+
+/**
+ * Rows of `data/<file>` for one operation, in the file's order; none where the table does not have it.
+ * Remembered by the object's identity: operations of events are few and memoised.
+ */
+export type OperationTable<Row> = (operation: OperationName) => readonly Row[];
 
 /** `make` turns a line into a row; the table has columns `service` and `operation`. */
 export function operationTable<Row>(file: string, make: (row: TableRow) => Row): OperationTable<Row> {
   let rows: Map<string, Row[]> | undefined;
-  return (service, operation) => {
+  const none: readonly Row[] = [];
+  const known = new WeakMap<OperationName, readonly Row[]>();
+  return (operation) => {
+    const before = known.get(operation);
+    if (before !== undefined) return before;
     rows ??= indexRows(file, make);
-    return rows.get(keyOf(service, operation)) ?? [];
+    const found = rows.get(keyOf(operation.service, operation.name)) ?? none;
+    known.set(operation, found);
+    return found;
   };
 }
 

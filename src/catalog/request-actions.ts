@@ -3,7 +3,7 @@
 import type { JsonObject } from '../core/json.js';
 import type { ActionFacts } from './actions.js';
 import { findAction } from './actions.js';
-import { operationTable } from './operation-table.js';
+import { type OperationName, operationTable } from './operation-table.js';
 import { isGiven, type ParameterPath, parseParameterPath, textsIn, valuesAt } from './request-parameter.js';
 
 export interface RequestAction {
@@ -39,17 +39,16 @@ const rowsOf = operationTable<Row>('request-actions.tsv', (row) => {
 });
 
 /** True if the table has the operation: its request may name the action though nothing else does. */
-export function hasRequestActions(service: string, operation: string): boolean {
-  return rowsOf(service, operation).some((row) => row.effect === 'is');
+export function hasRequestActions(operation: OperationName): boolean {
+  return rowsOf(operation).some((row) => row.effect === 'is');
 }
 
 /** The rows of the operation that this request fulfils, in the table's order. */
 export function requestActionsOf(
-  service: string,
-  operation: string,
+  operation: OperationName,
   request: JsonObject | undefined,
 ): readonly RequestAction[] {
-  const rows = rowsOf(service, operation);
+  const rows = rowsOf(operation);
   return rows.length === 0 || request === undefined ? [] : rows.filter((row) => isFulfilled(row, request));
 }
 

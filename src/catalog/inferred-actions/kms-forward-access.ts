@@ -22,7 +22,7 @@ const rowsOf = operationTable<Row>('kms-forward-access.tsv', (row) => ({
 
 /** The table's KMS actions on the key's ARN, with kms:ViaService; nothing where the key is an alias or untold. */
 export const inferKmsForwardAccess: Inference = ({ event, operation }) => {
-  const rows = rowsOf(operation.service, operation.name);
+  const rows = rowsOf(operation);
   const keys = rows.length === 0 ? [] : keysIn(event);
   if (keys.length === 0 || event.region === '') return [];
   const resources = keys.map((key) => ({ arn: escapePolicyText(key), type: 'kms:key' }));

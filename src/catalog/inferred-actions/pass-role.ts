@@ -24,7 +24,7 @@ const rowsOf = operationTable<Row>('pass-role.tsv', (row) => ({
 }));
 
 export const inferPassRole: Inference = ({ event, operation }) =>
-  rowsOf(operation.service, operation.name).flatMap((row) => {
+  rowsOf(operation).flatMap((row) => {
     const values = valuesAt(event.requestParameters, row.path);
     if (row.names === 'instance-profile') {
       return values.flatMap((value) =>

@@ -1,7 +1,7 @@
 // Task definitions and instance profiles: the ARN under which a record knows something that stands for a role.
 import { parseArn } from '../../core/arn.js';
 import type { TrailEvent } from '../../core/event.js';
-import { isJsonObject, type JsonValue, ownString } from '../../core/json.js';
+import { isJsonObject, type JsonObject, type JsonValue, ownString } from '../../core/json.js';
 import { callerScope } from './caller-scope.js';
 
 /**
@@ -9,13 +9,19 @@ import { callerScope } from './caller-scope.js';
  * whatever their path, so the key leaves the path out: only the ARN has it.
  */
 export function instanceProfileKey(value: JsonValue, event: TrailEvent): string | undefined {
-  const text = isJsonObject(value) ? (ownString(value, 'arn') ?? ownString(value, 'name')) : value;
+  const text = isJsonObject(value) ? (textUnder(value, 'arn') ?? textUnder(value, 'name')) : value;
   if (typeof text !== 'string') return undefined;
   const arn = parseArn(text);
   const name = (arn === undefined ? text : arn.resource).split('/').at(-1) ?? '';
   const scope = arn ?? callerScope(event);
   if (scope === undefined || !IAM_NAME.test(name)) return undefined;
   return `arn:${scope.partition}:iam::${scope.account}:instance-profile/${name}`;
+}
+
+/** EC2 writes `arn` in some records and `Arn` in others. */
+function textUnder(object: JsonObject, name: string): string | undefined {
+  const key = Object.keys(object).find((k) => k.toLowerCase() === name);
+  return key === undefined ? undefined : ownString(object, key);
 }
 
 /** The key of a task definition from `family:revision` or its ARN; a family alone does not tell the revision. */

@@ -24,7 +24,7 @@ const rowsOf = operationTable<Row>('tag-on-create.tsv', (row) => ({
 
 export const inferTagOnCreate: Inference = (context) => {
   const { event, operation } = context;
-  const rows = rowsOf(operation.service, operation.name);
+  const rows = rowsOf(operation);
   if (rows.length === 0 || !givesTags(event.requestParameters)) return [];
   return rows.flatMap((row): Permission[] => {
     const facts = findByFullName(row.action);

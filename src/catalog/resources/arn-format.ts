@@ -18,7 +18,7 @@ export interface ArnFormat {
   parts: readonly FormatPart[];
   /** Names of the variables of the resource part, in order. */
   variables: readonly string[];
-  /** Matches a resource part in which every variable is one segment. */
+  /** Matches a resource part in which every variable is one segment (IAM's names have paths). */
   strict: RegExp;
   /** Matches a resource part whose last variable may hold separators (`model:0`, `path/name`, `name:alias`). */
   lenient: RegExp;
@@ -51,7 +51,7 @@ export function parseArnFormat(text: string): ArnFormat {
   const parts = splitParts(fields.slice(5).join(':'));
   const made: ArnFormat = {
     service: service.startsWith('${') ? '' : service,
-    region: region === '${Region}' || region === '*' ? undefined : region,
+    region: region.startsWith('${') || region === '*' ? undefined : region,
     account: account.startsWith('${') || account === '*' ? undefined : account,
     parts,
     variables: parts.flatMap((part) => ('variable' in part ? [part.variable] : [])),
@@ -96,13 +96,23 @@ export function fillArn(format: ArnFormat, values: ReadonlyMap<string, string>, 
   let raw = `${head}${region}:${account}:`;
   let arn = `${head}${escapePolicyText(region)}:${escapePolicyText(account)}:`;
   const missing: string[] = [];
-  for (const part of format.parts) {
+  const end = openEnd(format.parts, values);
+  for (const [i, part] of format.parts.entries()) {
     const value = 'literal' in part ? part.literal : values.get(part.variable);
     if (value === undefined && 'variable' in part) missing.push(part.variable);
+    if (i > end) continue;
     raw += value ?? '*';
     arn += value === undefined ? '*' : 'literal' in part ? value : escapePolicyText(value);
   }
-  return { arn: foldTail(arn), raw: foldTail(raw), missing };
+  return { arn, raw, missing };
+}
+
+/** True if resources of `format` belong to ones of `other`: its variables are some of the format's. */
+export function isParent(other: ArnFormat, format: ArnFormat): boolean {
+  return (
+    other.variables.length < format.variables.length &&
+    other.variables.every((variable) => format.variables.includes(variable))
+  );
 }
 
 /** True if the last variables of the format are exactly those in `missing`: only the ARN's end is unknown. */
@@ -110,8 +120,20 @@ export function onlyEndMissing(format: ArnFormat, missing: readonly string[]): b
   return format.variables.slice(-missing.length).every((variable, i) => variable === missing[i]);
 }
 
-function foldTail(text: string): string {
-  return text.replace(/\*(?:[/:]\*)+$/, '*');
+/** The part after which there are only variables without a value and what separates them. */
+function openEnd(parts: readonly FormatPart[], values: ReadonlyMap<string, string>): number {
+  let end = parts.length - 1;
+  for (let i = end; i >= 0; i--) {
+    const part = parts[i];
+    if (part === undefined) break;
+    if ('variable' in part) {
+      if (values.has(part.variable)) break;
+      end = i;
+    } else if (!/^[/:]$/.test(part.literal)) {
+      break;
+    }
+  }
+  return end;
 }
 
 function splitParts(text: string): FormatPart[] {
@@ -127,7 +149,7 @@ function partsPattern(parts: readonly FormatPart[], lenient: boolean): RegExp {
     const next = parts[i + 1];
     if (lenient && next === undefined) return '([\\s\\S]+)';
     if (lenient && next !== undefined && 'literal' in next && next.literal.startsWith(':')) return '([^:]+)';
-    return '([^/:]+)';
+    return part.variable.endsWith('WithPath') ? '([^:]+)' : '([^/:]+)';
   });
   return new RegExp(`^${source.join('')}$`);
 }

@@ -1,7 +1,7 @@
 // What one parameter value says about a resource: callers write a name, an id, a path, a part of an ARN,
 // a whole ARN, or a URL where a name is asked for.
 import { type Arn, parseArn } from '../../core/arn.js';
-import { type ArnFormat, matchArn, matchResourcePart } from './arn-format.js';
+import { type ArnFormat, isParent, matchArn, matchResourcePart } from './arn-format.js';
 
 export interface Interpreted {
   /** The value is the ARN of such a resource. */
@@ -58,14 +58,6 @@ function interpretArn(
     if (how === 'strict' && matchArn(format, arn, 'lenient') !== undefined) return { arn };
   }
   return undefined;
-}
-
-/** A parent's variables are some of the format's. */
-function isParent(other: ArnFormat, format: ArnFormat): boolean {
-  return (
-    other.variables.length < format.variables.length &&
-    other.variables.every((variable) => format.variables.includes(variable))
-  );
 }
 
 function fromParent(values: ReadonlyMap<string, string>, format: ArnFormat, arn: Arn): Interpreted {

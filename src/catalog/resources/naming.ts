@@ -49,19 +49,35 @@ export function isMade(noun: string, type: string, stem: string): boolean {
   );
 }
 
+/** The variable of a format that names the resource itself: the one called as the type, else the last id or name. */
+export function principalVariable(variables: readonly string[], type: string): string | undefined {
+  const plainType = normaliseName(type);
+  const stems = variables.map((variable) => stemOf(variable, type));
+  const like = (test: (stem: string) => boolean): string | undefined => variables[stems.findIndex(test)];
+  return (
+    like((stem) => stem === plainType) ??
+    like((stem) => stem.includes(plainType)) ??
+    like((stem) => stem.length > 3 && plainType.includes(stem)) ??
+    variables.findLast(isIdVariable) ??
+    variables.at(-1)
+  );
+}
+
 /** How a variable stands in its format and operation. */
 export interface VariableRole {
   /** The operation makes something: an id is then not taken from the name that the caller gives it. */
   creating: boolean;
   /** The variable names the resource itself, not one that it belongs to. */
   own: boolean;
+  /** The ARN has an id besides this variable. */
+  idBeside: boolean;
 }
 
 /** Names of parameters that may hold the variable, normalised, best first. */
 export function candidateNames(
   variable: string,
   type: string,
-  { creating, own }: VariableRole,
+  { creating, own, idBeside }: VariableRole,
 ): readonly string[] {
   const id = isIdVariable(variable);
   const anyKind = isAnyKind(variable) && !creating;
@@ -71,7 +87,7 @@ export function candidateNames(
     if (id) names.push(`${base}id`, `${base}identifier`, `${base}arn`, `${base}uuid`);
     if (anyKind) names.push(`${base}name`);
     if (id && !creating) names.push(base);
-    if (!id && !creating) names.push(`${base}id`);
+    if (!id && !creating && !idBeside) names.push(`${base}id`);
   }
   return [...new Set(names.map(normaliseName))];
 }
@@ -84,8 +100,8 @@ function bases(variable: string, type: string, own: boolean): readonly string[] 
 }
 
 /** Bare parameters of the request itself, for an operation that is about the resource. */
-export function bareNames(variable: string, { creating }: VariableRole): readonly string[] {
-  if (!isIdVariable(variable)) return creating ? ['name'] : ['name', 'identifier', 'arn', 'id'];
+export function bareNames(variable: string, { creating, idBeside }: VariableRole): readonly string[] {
+  if (!isIdVariable(variable)) return creating || idBeside ? ['name'] : ['name', 'identifier', 'arn', 'id'];
   if (creating) return [];
   const ids = ['id', 'identifier', 'arn', 'uuid', 'resourceid'];
   return isAnyKind(variable) ? [...ids, 'name'] : ids;

@@ -3,8 +3,9 @@ import type { Arn } from '../../core/arn.js';
 import type { ArnFormat } from './arn-format.js';
 import { interpretValue } from './interpret-value.js';
 import { isMasked, type RequestIndex } from './request-index.js';
-import type { ResolutionPlan, Source, TypePlan, VariablePlan } from './resolution-plan.js';
+import type { ResolutionPlan, TypePlan } from './resolution-plan.js';
 import { nameOwners } from './resource-tables.js';
+import type { Source, VariablePlan } from './variable-plan.js';
 
 /** One way to fill a format. */
 export interface Candidate {
@@ -56,7 +57,7 @@ export function readVariable(
       const values = rewritten(meaning.values ?? new Map<string, string>(), plan.variable, source);
       found.candidates.push({
         ...(meaning.arn === undefined ? {} : { arn: meaning.arn }),
-        values: whole.creating ? withPath(values, plan.variable, index) : values,
+        values: withPath(values, plan.variable, index),
         account: meaning.account ?? owner,
         region: meaning.region,
         parent: meaning.parent,
@@ -87,7 +88,7 @@ function rewritten(
   return new Map(values).set(variable, source.becomes(value));
 }
 
-/** IAM: the caller gives what is made a path beside its name. */
+/** IAM: who makes something gives it a path beside its name. */
 function withPath(
   values: ReadonlyMap<string, string>,
   variable: string,

@@ -36,7 +36,7 @@ const WRAPPERS = new Set(['items', 'item', 'member', 'content']);
 const MASKED = /^(?:HIDDEN_DUE_TO_SECURITY_REASONS|\*{3,}|\(omitted\)|.*\(truncated\))$/;
 const ID = /^([a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*)-[0-9A-Za-z]{8,17}$/;
 
-let ignored: ReadonlySet<string> | undefined;
+let ignored: ReadonlyMap<string, string> | undefined;
 const indexes = new WeakMap<JsonObject, RequestIndex>();
 const names = new Map<string, string>();
 
@@ -79,8 +79,11 @@ class Builder {
   private count = 0;
 
   build(parameters: JsonObject): RequestIndex {
-    ignored ??= new Set(
-      readTable('resource-ignored-parameters.tsv').map((row) => normaliseName(row.parameter ?? '')),
+    ignored ??= new Map(
+      readTable('resource-ignored-parameters.tsv').map((row) => [
+        normaliseName(row.parameter ?? ''),
+        row.when ?? '',
+      ]),
     );
     this.object(parameters, '', 0);
     for (const leaves of this.byName.values()) {
@@ -154,7 +157,8 @@ class Builder {
 /** Policy documents, tags, filters, free text: what they name is not what the call acts on. */
 function isIgnored(key: string, value: JsonValue): boolean {
   const name = normaliseName(key);
-  if (ignored?.has(name) === true) return true;
+  const when = ignored?.get(name);
+  if (when !== undefined && (when === 'always' || typeof value === 'object')) return true;
   // A policy by its text or its statements, not an object that describes a policy.
   if (!name.endsWith('policy')) return false;
   if (typeof value === 'string') return value.trimStart().startsWith('{');

@@ -7,6 +7,7 @@ import { copySource, throughAccessPoint } from './access-points.js';
 import { type ArnScope, fillArn } from './arn-format.js';
 import { scopeOf } from './arn-scope.js';
 import { listedResources } from './event-resources.js';
+import { withImplied } from './implied-resources.js';
 import { callersOwn, withKnownPath } from './known-paths.js';
 import { requestArns } from './request-arns.js';
 import { indexRequest, type RequestIndex } from './request-index.js';
@@ -67,6 +68,7 @@ interface Resolved {
   type: TypePlan;
   resources: readonly PermissionResource[];
   otherwiseNamed: boolean;
+  assumed: boolean;
 }
 
 function fromEvidence(
@@ -83,22 +85,38 @@ function fromEvidence(
   let masked = index.omitted;
   const resolved = plan.types.map((type): Resolved => {
     const own = listed?.get(type) ?? [];
-    if (own.length === 1) return { type, resources: own, otherwiseNamed: false };
+    if (own.length === 1) return { type, resources: own, otherwiseNamed: false, assumed: false };
     const named = resolveType(type, plan, index, scope);
     masked ||= named.masked;
-    if (own.length > 1) return { type, resources: narrowed(own, named.resources), otherwiseNamed: false };
+    if (own.length > 1)
+      return { type, resources: narrowed(own, named.resources), otherwiseNamed: false, assumed: false };
     const resources = named.resources.map((resource) => withKnownPath(resource, type, plan, event));
     if (resources.length > 0 || named.otherwiseNamed || named.masked) {
-      return { type, resources, otherwiseNamed: named.otherwiseNamed };
+      return { type, resources, otherwiseNamed: named.otherwiseNamed, assumed: named.assumed };
     }
     const callers = callersOwn(type, plan, event);
-    return { type, resources: callers === undefined ? [] : [callers], otherwiseNamed: false };
+    return { type, resources: callers === undefined ? [] : [callers], otherwiseNamed: false, assumed: false };
   });
-  const kept = withoutLesserAlternatives(resolved);
-  const found = kept.flatMap((one) => one.resources);
+  const kept = withoutLesserAlternatives(withoutAssumed(resolved));
+  const found = withImplied(
+    plan,
+    event,
+    scope,
+    byVerb(
+      plan,
+      kept.flatMap((one) => one.resources),
+    ),
+  );
   const rest = withoutEvidence(plan, kept, scope);
   if (found.length > 0 || rest.length > 0) return [...found, ...rest];
   return [{ arn: '*', type: undefined, reason: masked ? 'value-masked' : 'resource-not-in-record' }];
+}
+
+/** API Gateway's actions are verbs on any of its paths: a path that is known in part is not the request's. */
+function byVerb(plan: ResolutionPlan, found: readonly PermissionResource[]): readonly PermissionResource[] {
+  if (plan.service !== 'apigateway') return found;
+  const exact = found.filter((resource) => resource.reason === undefined);
+  return exact.length > 0 ? exact : found;
 }
 
 /** Where the record lists several of a type, the request may say which of them this action is about. */
@@ -111,6 +129,12 @@ function narrowed(
   return both.length > 0 ? both : listed;
 }
 
+/** A default that nothing asks for, beside what the request does name, is not meant. */
+function withoutAssumed(resolved: readonly Resolved[]): readonly Resolved[] {
+  if (!resolved.some((one) => !one.assumed && one.resources.length > 0)) return resolved;
+  return resolved.map((one) => (one.assumed && !one.type.required ? { ...one, resources: [] } : one));
+}
+
 /** Alternatives of which one is known exactly: the ones with a wildcard are not meant. */
 function withoutLesserAlternatives(resolved: readonly Resolved[]): readonly Resolved[] {
   const exact = new Set(
@@ -120,7 +144,7 @@ function withoutLesserAlternatives(resolved: readonly Resolved[]): readonly Reso
   );
   return resolved.map((one) =>
     exact.has(one.type.alternativeKey) && one.resources.every((resource) => resource.reason !== undefined)
-      ? { ...one, resources: [], otherwiseNamed: false }
+      ? { ...one, resources: [], otherwiseNamed: false, assumed: false }
       : one,
   );
 }
@@ -134,19 +158,23 @@ function withoutEvidence(
   const satisfied = new Set(
     resolved.filter((one) => one.resources.length > 0).map((one) => one.type.alternativeKey),
   );
-  const madeNamed = resolved.some(({ type, resources }) => type.created && resources.length > 0);
-  const makes = plan.types.some((type) => type.created);
+  const madeNamed = resolved.some(
+    ({ type, resources }) => type.created !== undefined && resources.length > 0,
+  );
+  const makes = plan.types.some((type) => type.created !== undefined);
   return resolved.flatMap(({ type, resources, otherwiseNamed }): PermissionResource[] => {
     if (type.fixed === 'always' || (type.fixed === 'alone' && satisfied.size === 0))
       return [fixed(type, scope)];
     if (type.addsOwn) return [anyOf(type, 'id-assigned-by-service', scope)];
     if (resources.length > 0 || satisfied.has(type.alternativeKey)) return [];
-    if (otherwiseNamed && !(makes && type.created) && (type.required || type.about)) {
+    if (otherwiseNamed && type.created === undefined && (type.required || type.about)) {
       return [anyOf(type, 'arn-not-derivable', scope)];
     }
     if (!makes) return [];
-    if (type.created)
-      return type.required || !madeNamed ? [anyOf(type, 'id-assigned-by-service', scope)] : [];
+    if (type.created !== undefined) {
+      const meant = type.required || type.created === 'listed' || !madeNamed;
+      return meant ? [anyOf(type, 'id-assigned-by-service', scope)] : [];
+    }
     return type.required ? [anyOf(type, 'resource-not-in-record', scope)] : [];
   });
 }

@@ -14,6 +14,8 @@ export interface TypeResult {
   masked: boolean;
   /** The request names it by something that its ARN does not contain. */
   otherwiseNamed: boolean;
+  /** Nothing of it is in the request: it is what the service takes then. */
+  assumed: boolean;
 }
 
 /** The resources of `type` that the request names. */
@@ -23,13 +25,15 @@ export function resolveType(
   index: RequestIndex,
   scope: ArnScope,
 ): TypeResult {
-  const nothing: TypeResult = { resources: [], masked: false, otherwiseNamed: false };
+  const nothing: TypeResult = { resources: [], masked: false, otherwiseNamed: false, assumed: false };
   if (!type.selectors.every((row) => selected(row.parameter, row.pattern, index))) return nothing;
   const whole = wholeArns(type, index);
-  if (whole.length > 0) return { ...nothing, resources: finish(type, plan, whole, index, scope) };
+  if (whole.length > 0) return { ...nothing, resources: finish(type, whole, index, scope) };
   let masked = false;
   let otherwiseNamed = false;
-  let best: { format: FormatPlan; candidates: readonly Candidate[]; filled: number } | undefined;
+  let best:
+    | { format: FormatPlan; candidates: readonly Candidate[]; filled: number; assumed: boolean }
+    | undefined;
   for (const format of type.formats) {
     const found = fillFormat(format, type, plan, index);
     masked ||= found.masked;
@@ -37,21 +41,24 @@ export function resolveType(
     const first = found.candidates[0];
     if (first === undefined) continue;
     const filled = first.arn === undefined ? first.values.size : format.variables.length + 1;
-    if (best === undefined || filled > best.filled) best = { format, candidates: found.candidates, filled };
+    if (best === undefined || filled > best.filled) {
+      best = { format, candidates: found.candidates, filled, assumed: found.assumed };
+    }
   }
   if (best !== undefined) {
-    const { format } = best.format;
-    const found = best.candidates.map((candidate) => ({ format, candidate }));
-    return { resources: finish(type, plan, found, index, scope), masked, otherwiseNamed };
+    const { format, parents } = best.format;
+    const found = best.candidates.map((candidate) => ({ format, parents, candidate }));
+    return { resources: finish(type, found, index, scope), masked, otherwiseNamed, assumed: best.assumed };
   }
   const scanned = scanArns(type, index);
-  return { resources: finish(type, plan, scanned, index, scope), masked, otherwiseNamed };
+  return { resources: finish(type, scanned, index, scope), masked, otherwiseNamed, assumed: false };
 }
 
 const NONE_USED: ReadonlySet<string> = new Set();
 
 interface Found {
   format: ArnFormat;
+  parents: ReadonlySet<string>;
   candidate: Candidate;
 }
 
@@ -76,18 +83,23 @@ function wholeArn(type: TypePlan, value: string, how: 'strict' | 'lenient'): rea
   if (arn === undefined) return [];
   const formats = type.formats.filter(({ format }) => format.service !== '' || type.formats.length === 1);
   for (const pass of how === 'strict' ? (['strict'] as const) : (['strict', 'lenient'] as const)) {
-    for (const { format } of formats) {
+    for (const { format, parents } of formats) {
       if (format.service === '' && how === 'strict') continue;
       const values = matchArn(format, arn, pass);
-      if (values !== undefined) return [{ format, candidate: { arn, values } }];
+      if (values !== undefined) return [{ format, parents, candidate: { arn, values } }];
     }
   }
   return [];
 }
 
 /** Fills one format from the request; no candidate if nothing of its own is named. */
-function fillFormat(plan: FormatPlan, type: TypePlan, whole: ResolutionPlan, index: RequestIndex): Findings {
-  const found: Findings = { candidates: [], masked: false, otherwiseNamed: false };
+function fillFormat(
+  plan: FormatPlan,
+  type: TypePlan,
+  whole: ResolutionPlan,
+  index: RequestIndex,
+): Findings & { assumed: boolean } {
+  const found = { candidates: [] as Candidate[], masked: false, otherwiseNamed: false, assumed: false };
   const columns: { variable: string; candidates: readonly Candidate[] }[] = [];
   const fallbacks = new Map<string, string>();
   const used = new Set<string>();
@@ -110,6 +122,7 @@ function fillFormat(plan: FormatPlan, type: TypePlan, whole: ResolutionPlan, ind
   const own = type.ownVariables;
   if (!type.required && !onlyFallbacks && own.size > 0 && ![...named].some((name) => own.has(name)))
     return found;
+  found.assumed = onlyFallbacks;
   if (columns.length > 0 && columns.every((column) => isSiblings(column.candidates, whole))) return found;
   found.candidates = combine(
     columns.map((column) => column.candidates),
@@ -170,15 +183,19 @@ function selected(parameter: string, pattern: RegExp, index: RequestIndex): bool
 /** Candidates as ARNs of a policy, with the suffixes that the type asks for and the reason of each wildcard. */
 function finish(
   type: TypePlan,
-  plan: ResolutionPlan,
   found: readonly Found[],
   index: RequestIndex,
   scope: ArnScope,
 ): readonly PermissionResource[] {
   const suffix = type.suffixes.find((row) => row.parameter === '' || index.byName.has(row.parameter));
-  return found.flatMap(({ format, candidate }) => {
+  return found.flatMap(({ format, parents, candidate }) => {
     const filled = toArn(format, candidate, scope, suffix?.trim);
-    const made = resource(type, filled.arn, filled.raw, wildcardReason(format, filled.missing, plan));
+    const made = resource(
+      type,
+      filled.arn,
+      filled.raw,
+      wildcardReason(type, format, parents, filled.missing),
+    );
     return suffix === undefined ? [made] : addSuffix(made, candidate, filled, suffix, index, type);
   });
 }
@@ -197,14 +214,17 @@ function resource(
   };
 }
 
-/** The service gives the id, or only the ARN's end is unknown, or more. */
+/** The service gives the id; or the name is known, and not all that stands around it; or only a parent is known. */
 function wildcardReason(
+  type: TypePlan,
   format: ArnFormat,
+  parents: ReadonlySet<string>,
   missing: readonly string[],
-  plan: ResolutionPlan,
 ): ResourceReason | undefined {
   if (missing.length === 0) return undefined;
-  if (plan.creating) return 'id-assigned-by-service';
+  if (type.created !== undefined) return 'id-assigned-by-service';
+  const named = format.variables.some((variable) => !missing.includes(variable) && !parents.has(variable));
+  if (!named) return 'resource-not-in-record';
   return onlyEndMissing(format, missing) ? 'suffix-unknown' : 'arn-not-derivable';
 }
 

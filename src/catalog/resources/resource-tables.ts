@@ -204,6 +204,23 @@ export const formatRows = byService<FormatRow>('resource-formats.tsv', (row) => 
   reason: reasonOf(row),
 }));
 
+/** A row of resource-implied.tsv. */
+export interface ImpliedRow {
+  type: string;
+  name: RegExp;
+  implied: string;
+  arn: string;
+  region: string;
+}
+
+export const impliedRows = byService<ImpliedRow>('resource-implied.tsv', (row) => ({
+  type: cell(row, 'type'),
+  name: new RegExp(cell(row, 'name'), 'u'),
+  implied: cell(row, 'implied'),
+  arn: cell(row, 'arn'),
+  region: cell(row, 'region'),
+}));
+
 /** Names that are always below a path: service-linked roles. */
 export const namePaths = byService('resource-name-paths.tsv', (row) => ({
   type: cell(row, 'type').toLowerCase(),
