@@ -24,11 +24,11 @@ export interface ArnFormat {
   lenient: RegExp;
 }
 
-/** Where an ARN belongs: what fills the fields before the resource part. */
+/** Where an ARN belongs: what fills the fields before the resource part; undefined where the record does not say. */
 export interface ArnScope {
   partition: string;
-  region: string;
-  account: string;
+  region: string | undefined;
+  account: string | undefined;
 }
 
 export interface FilledArn {
@@ -36,7 +36,7 @@ export interface FilledArn {
   arn: string;
   /** With the names as they are. */
   raw: string;
-  /** Variables for which there was no value: they became `*`. */
+  /** Variables (also `Region`, `Account`) for which there was no value: they became `*`. */
   missing: readonly string[];
 }
 
@@ -92,10 +92,13 @@ export function matchResourcePart(
 export function fillArn(format: ArnFormat, values: ReadonlyMap<string, string>, scope: ArnScope): FilledArn {
   const region = format.region ?? scope.region;
   const account = format.account ?? scope.account;
-  const head = `arn:${scope.partition}:${format.service}:`;
-  let raw = `${head}${region}:${account}:`;
-  let arn = `${head}${escapePolicyText(region)}:${escapePolicyText(account)}:`;
   const missing: string[] = [];
+  if (region === undefined) missing.push('Region');
+  if (account === undefined) missing.push('Account');
+  const head = `arn:${scope.partition}:${format.service}:`;
+  let raw = `${head}${region ?? '*'}:${account ?? '*'}:`;
+  let arn = `${head}${region === undefined ? '*' : escapePolicyText(region)}:`;
+  arn += `${account === undefined ? '*' : escapePolicyText(account)}:`;
   const end = openEnd(format.parts, values);
   for (const [i, part] of format.parts.entries()) {
     const value = 'literal' in part ? part.literal : values.get(part.variable);

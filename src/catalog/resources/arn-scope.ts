@@ -1,4 +1,4 @@
-// Partition, Region and account of a resource that is named without them: see rules 15 and 16 below.
+// Partition, Region and account of a resource that is named without them: an ARN in the record tells, or the caller does.
 import { parseArn } from '../../core/arn.js';
 import type { TrailEvent } from '../../core/event.js';
 import { partitionOfRegion } from '../../core/partition.js';
@@ -16,8 +16,8 @@ const ACCOUNT_ID = /^\d{12}$/;
 export function scopeOf(service: string, event: TrailEvent, index: RequestIndex): ArnScope {
   return {
     partition: partitionOf(event, index),
-    region: event.region,
-    account: ownerIn(service, index) ?? resourceAccount(event) ?? callerAccount(event) ?? '*',
+    region: event.region === '' ? undefined : event.region,
+    account: ownerIn(service, index) ?? resourceAccount(event) ?? callerAccount(event),
   };
 }
 

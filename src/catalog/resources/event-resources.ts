@@ -1,38 +1,23 @@
 // The resources that the record itself lists (`resources[]`), as far as they are of the action's types.
-import { type Arn, formatArn, parseArn } from '../../core/arn.js';
+import { type Arn, parseArn } from '../../core/arn.js';
 import type { TrailEvent } from '../../core/event.js';
-import type { PermissionResource } from '../../core/permission.js';
-import { escapePolicyText } from '../../core/policy-text.js';
 import { matchArn } from './arn-format.js';
 import { MAX_NAME_LENGTH } from './request-index.js';
 import type { ResolutionPlan, TypePlan } from './resolution-plan.js';
 
 /** Per type of the plan, the listed ARNs that are of it; strict matches first, then names that hold separators. */
-export function listedResources(
-  plan: ResolutionPlan,
-  event: TrailEvent,
-): ReadonlyMap<TypePlan, readonly PermissionResource[]> {
-  const found = new Map<TypePlan, PermissionResource[]>();
+export function listedArns(plan: ResolutionPlan, event: TrailEvent): ReadonlyMap<TypePlan, readonly Arn[]> {
+  const found = new Map<TypePlan, Arn[]>();
   for (const { arn: text } of event.resources) {
     if (text === undefined || text.length > MAX_NAME_LENGTH) continue;
     const arn = parseArn(text);
-    if (arn === undefined) continue;
-    const type = typeOf(plan, arn);
-    if (type === undefined) continue;
-    const list = found.get(type) ?? [];
-    list.push(literal(arn, type));
-    found.set(type, list);
+    const type = arn === undefined ? undefined : typeOf(plan, arn);
+    if (arn === undefined || type === undefined) continue;
+    const list = found.get(type);
+    if (list === undefined) found.set(type, [arn]);
+    else list.push(arn);
   }
   return found;
-}
-
-/** An ARN of a record is a name: it means itself, whatever characters it has. */
-function literal(arn: Arn, type: TypePlan): PermissionResource {
-  const raw = formatArn(arn);
-  const escaped = escapePolicyText(raw);
-  return escaped === raw
-    ? { arn: raw, type: type.qualified }
-    : { arn: escaped, rawArn: raw, type: type.qualified };
 }
 
 function typeOf(plan: ResolutionPlan, arn: Arn): TypePlan | undefined {

@@ -6,7 +6,7 @@ import { isJsonObject, type JsonValue } from '../../core/json.js';
 import type { PermissionResource } from '../../core/permission.js';
 import { escapePolicyText } from '../../core/policy-text.js';
 import type { ResolutionPlan, TypePlan } from './resolution-plan.js';
-import { namePaths } from './resource-tables.js';
+import { callerDefaults, namePaths } from './resource-tables.js';
 
 const MAX_DEPTH = 4;
 
@@ -16,7 +16,10 @@ export function callersOwn(
   plan: ResolutionPlan,
   event: TrailEvent,
 ): PermissionResource | undefined {
-  if (plan.service !== 'iam' || type.type !== 'user' || event.principal.type !== 'IAMUser') return undefined;
+  if (event.principal.type !== 'IAMUser') return undefined;
+  const rows = callerDefaults(plan.service);
+  if (!rows.some((row) => row.type === type.type.toLowerCase() && row.operation === plan.operation))
+    return undefined;
   const { arn } = event.principal;
   return parseArn(arn)?.resource.startsWith('user/') === true ? literal(arn, type) : undefined;
 }

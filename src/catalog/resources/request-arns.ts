@@ -37,12 +37,15 @@ export function requestArns(
   return best === undefined ? [] : [best.made];
 }
 
-function parameterAt(path: string, index: RequestIndex): string | undefined {
+/** The value of a parameter; with a `%` after its path, URL-encoded. */
+function parameterAt(variable: string, index: RequestIndex): string | undefined {
+  const path = variable.replace(/%$/, '');
   const lower = path.toLowerCase();
   const value =
     index.byPath.get(lower)?.[0] ??
     (lower.includes('.') ? undefined : index.byName.get(normaliseName(lower))?.[0]?.value);
-  return value === undefined || isMasked(value) ? undefined : value;
+  if (value === undefined || isMasked(value)) return undefined;
+  return path === variable ? value : urlEncoded(value);
 }
 
 /** The action's type whose format the ARN has; the longest where several have. */
@@ -61,4 +64,13 @@ function typeOf(one: RequestFormat, arn: string, plan: ResolutionPlan): string |
     }
   }
   return found?.type;
+}
+
+/** As in a URL's path; a text that is no valid Unicode stays as it is. */
+function urlEncoded(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,7 +1,7 @@
 // A request's parameters, laid flat for look-up by path, by name and by what a value looks like.
 // CloudTrail writes the same parameter in several manners: `instancesSet.items[].instanceId`,
 // `CreateFlowLogsRequest.ResourceId.content`, `createStageInput.restApiId`, `instanceIds[]`.
-import { isJsonObject, type JsonObject, type JsonValue, own } from '../../core/json.js';
+import { isJsonObject, type JsonObject, type JsonValue, own, ownString } from '../../core/json.js';
 import { readTable } from './read-table.js';
 
 /** One scalar of the request. */
@@ -36,7 +36,12 @@ const WRAPPERS = new Set(['items', 'item', 'member', 'content']);
 const MASKED = /^(?:HIDDEN_DUE_TO_SECURITY_REASONS|\*{3,}|\(omitted\)|.*\(truncated\))$/;
 const ID = /^([a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*)-[0-9A-Za-z]{8,17}$/;
 
-let ignored: ReadonlyMap<string, string> | undefined;
+interface IgnoredRow {
+  always: boolean;
+  keep: string;
+}
+
+let ignored: ReadonlyMap<string, IgnoredRow> | undefined;
 const indexes = new WeakMap<JsonObject, RequestIndex>();
 const names = new Map<string, string>();
 
@@ -82,7 +87,7 @@ class Builder {
     ignored ??= new Map(
       readTable('resource-ignored-parameters.tsv').map((row) => [
         normaliseName(row.parameter ?? ''),
-        row.when ?? '',
+        { always: row.when === 'always', keep: row.keep ?? '' },
       ]),
     );
     this.object(parameters, '', 0);
@@ -108,11 +113,25 @@ class Builder {
       ) {
         this.object(value, '', 0);
         if (/Input$/.test(key)) this.object(value, key.toLowerCase(), 1);
-      } else if (!isIgnored(key, value)) {
+      } else if (isIgnored(key, value)) {
+        this.kept(key, value);
+      } else {
         this.value(value, key, path === '' ? key.toLowerCase() : `${path}.${key.toLowerCase()}`, depth);
       }
     }
     if (path !== '') this.keysByPath.set(path, keys);
+  }
+
+  /** What is looked up in an ignored parameter all the same: whose tags they are. */
+  private kept(key: string, value: JsonValue): void {
+    const keep = ignored?.get(normaliseName(key))?.keep ?? '';
+    if (keep === '' || !Array.isArray(value)) return;
+    for (const element of value) {
+      const text = isJsonObject(element) ? ownString(element, keep) : undefined;
+      if (text !== undefined && text.length <= MAX_NAME_LENGTH) {
+        push(this.byPath, `${key.toLowerCase()}.${keep.toLowerCase()}`, text);
+      }
+    }
   }
 
   private value(value: JsonValue, key: string, path: string, depth: number): void {
@@ -158,7 +177,7 @@ class Builder {
 function isIgnored(key: string, value: JsonValue): boolean {
   const name = normaliseName(key);
   const when = ignored?.get(name);
-  if (when !== undefined && (when === 'always' || typeof value === 'object')) return true;
+  if (when !== undefined && (when.always || typeof value === 'object')) return true;
   // A policy by its text or its statements, not an object that describes a policy.
   if (!name.endsWith('policy')) return false;
   if (typeof value === 'string') return value.trimStart().startsWith('{');

@@ -5,6 +5,7 @@ import type { ActionFacts } from '../actions.js';
 import { resourceTypesOf } from '../actions.js';
 import { type ArnFormat, isParent, parseArnFormat } from './arn-format.js';
 import { isAbout, isMade, nounOf, principalVariable, stemOf, verbOf } from './naming.js';
+import { normaliseName } from './request-index.js';
 import {
   createdTypes,
   createVerbs,
@@ -35,6 +36,8 @@ export interface FormatPlan {
   variables: readonly VariablePlan[];
   /** Variables that name a resource to which this one belongs. */
   parents: ReadonlySet<string>;
+  /** The variable that names the resource itself. */
+  principal: string | undefined;
 }
 
 export interface TypePlan {
@@ -131,13 +134,15 @@ function planType(one: CatalogType, context: PlanContext): TypePlan {
   const { action, name, creating, templates, siblings } = context;
   const noun = nounOf(name);
   const variables = new Set(one.formats.flatMap((format) => format.variables));
-  const about =
-    siblings.length === 1 ||
-    [...variables].some((variable) => isAbout(noun, one.type, stemOf(variable, one.type)));
+  const stems =
+    variables.size === 0
+      ? [normaliseName(one.type)]
+      : [...variables].map((variable) => stemOf(variable, one.type));
+  const about = siblings.length === 1 || stems.some((stem) => isAbout(noun, one.type, stem));
   const listed = createdTypes(action.service).some(
     (row) => row.operation === name && row.type === one.type.toLowerCase(),
   );
-  const made = [...variables].some((variable) => isMade(noun, one.type, stemOf(variable, one.type)));
+  const made = stems.some((stem) => isMade(noun, one.type, stem));
   const others = siblings.filter((other) => other !== one);
   const shared = new Set(others.flatMap((other) => other.formats.flatMap((format) => format.variables)));
   const lowerType = one.type.toLowerCase();
@@ -148,6 +153,7 @@ function planType(one: CatalogType, context: PlanContext): TypePlan {
     formats: one.formats.map((format) => ({
       format,
       variables: format.variables.map((variable) => planVariable(variable, one, format, about, context)),
+      principal: principalVariable(format.variables, one.type),
       parents: parentVariables(format, one.type, kinOf(action.service)),
     })),
     arnSources: arnSources(one.type, templates),

@@ -6,13 +6,13 @@ import type { ActionFacts } from '../actions.js';
 import { copySource, throughAccessPoint } from './access-points.js';
 import { type ArnScope, fillArn } from './arn-format.js';
 import { scopeOf } from './arn-scope.js';
-import { listedResources } from './event-resources.js';
+import { listedArns } from './event-resources.js';
 import { withImplied } from './implied-resources.js';
 import { callersOwn, withKnownPath } from './known-paths.js';
 import { requestArns } from './request-arns.js';
 import { indexRequest, type RequestIndex } from './request-index.js';
 import { makeResolutionPlan, type ResolutionPlan, type TypePlan } from './resolution-plan.js';
-import { resolveType } from './resolve-type.js';
+import { listedOf, resolveType } from './resolve-type.js';
 
 const ONLY_ALL: readonly PermissionResource[] = [
   { arn: '*', type: undefined, reason: 'action-has-no-resource-types' },
@@ -77,15 +77,16 @@ function fromEvidence(
   index: RequestIndex,
   scope: ArnScope,
 ): readonly PermissionResource[] {
-  const listed = event.resources.length === 0 ? undefined : listedResources(plan, event);
+  const listed = event.resources.length === 0 ? undefined : listedArns(plan, event);
   if (listed === undefined || listed.size === 0) {
     const made = requestArns(plan, index, scope);
     if (made.length > 0) return made;
   }
   let masked = index.omitted;
   const resolved = plan.types.map((type): Resolved => {
-    const own = listed?.get(type) ?? [];
-    if (own.length === 1) return { type, resources: own, otherwiseNamed: false, assumed: false };
+    const arns = listed?.get(type) ?? [];
+    const own = arns.length === 0 ? [] : listedOf(type, arns, index, scope);
+    if (arns.length === 1) return { type, resources: own, otherwiseNamed: false, assumed: false };
     const named = resolveType(type, plan, index, scope);
     masked ||= named.masked;
     if (own.length > 1)

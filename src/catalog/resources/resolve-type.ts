@@ -1,5 +1,5 @@
 // One resource type of an action, from the request's parameters: which ARNs of this type the request names.
-import { formatArn, parseArn } from '../../core/arn.js';
+import { type Arn, formatArn, parseArn } from '../../core/arn.js';
 import type { PermissionResource, ResourceReason } from '../../core/permission.js';
 import { escapePolicyText } from '../../core/policy-text.js';
 import { type ArnFormat, type ArnScope, fillArn, matchArn, onlyEndMissing } from './arn-format.js';
@@ -55,6 +55,7 @@ export function resolveType(
 }
 
 const NONE_USED: ReadonlySet<string> = new Set();
+const NO_VALUES: ReadonlyMap<string, string> = new Map();
 
 interface Found {
   format: ArnFormat;
@@ -119,9 +120,7 @@ function fillFormat(
   const onlyFallbacks =
     named.size === 0 && fallbacks.size === plan.variables.length && plan.variables.length === 1;
   if (named.size === 0 && !onlyFallbacks) return found;
-  const own = type.ownVariables;
-  if (!type.required && !onlyFallbacks && own.size > 0 && ![...named].some((name) => own.has(name)))
-    return found;
+  if (!type.required && !onlyFallbacks && !namesOptional(plan, type, named)) return found;
   found.assumed = onlyFallbacks;
   if (columns.length > 0 && columns.every((column) => isSiblings(column.candidates, whole))) return found;
   found.candidates = combine(
@@ -129,6 +128,13 @@ function fillFormat(
     fallbacks,
   );
   return found;
+}
+
+/** True if what is named is enough to tell that an optional type is meant. */
+function namesOptional(plan: FormatPlan, type: TypePlan, named: ReadonlySet<string>): boolean {
+  const own = type.ownVariables;
+  if (own.size > 0 && ![...named].some((name) => own.has(name))) return false;
+  return type.about || plan.principal === undefined || named.has(plan.principal);
 }
 
 /** All of it was read from ARNs of another type of the action: those name that one. */
@@ -178,6 +184,19 @@ function merge(row: readonly (Candidate | undefined)[], fallbacks: ReadonlyMap<s
 
 function selected(parameter: string, pattern: RegExp, index: RequestIndex): boolean {
   return pattern.test(index.byPath.get(parameter.toLowerCase())?.[0] ?? '');
+}
+
+/** ARNs that the record lists, as `resolveType` would give them. */
+export function listedOf(
+  type: TypePlan,
+  arns: readonly Arn[],
+  index: RequestIndex,
+  scope: ArnScope,
+): readonly PermissionResource[] {
+  const format = type.formats[0];
+  if (format === undefined) return [];
+  const found = arns.map((arn) => ({ ...format, candidate: { arn, values: NO_VALUES } }));
+  return finish(type, found, index, scope);
 }
 
 /** Candidates as ARNs of a policy, with the suffixes that the type asks for and the reason of each wildcard. */

@@ -221,6 +221,12 @@ export const impliedRows = byService<ImpliedRow>('resource-implied.tsv', (row) =
   region: cell(row, 'region'),
 }));
 
+/** Operations that mean the calling user where they name none. */
+export const callerDefaults = byService('resource-caller-defaults.tsv', (row) => ({
+  type: cell(row, 'type').toLowerCase(),
+  operation: cell(row, 'operation'),
+}));
+
 /** Names that are always below a path: service-linked roles. */
 export const namePaths = byService('resource-name-paths.tsv', (row) => ({
   type: cell(row, 'type').toLowerCase(),

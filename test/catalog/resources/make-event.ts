@@ -8,6 +8,8 @@ export interface EventFacts {
   response?: JsonObject;
   additional?: JsonObject;
   resources?: readonly Partial<EventResource>[];
+  /** Empty: the record has none. */
+  recipientAccountId?: string;
   /** ARN of the calling role or user. */
   principal?: string;
 }
@@ -26,7 +28,7 @@ export function makeEvent(facts: EventFacts): TrailEvent {
     eventSource: 'example.amazonaws.com',
     eventName: 'Example',
     region: facts.region ?? 'eu-west-1',
-    recipientAccountId: ACCOUNT,
+    recipientAccountId: facts.recipientAccountId ?? ACCOUNT,
     principal: {
       type: arn.includes(':user/') ? 'IAMUser' : 'IAMRole',
       arn,
