@@ -22,6 +22,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 
 /** Package → the one place that may import it. */
 const HOME: Record<string, RegExp> = {
+  '@duckdb/node-bindings': /^src\/store\/append-columns\.ts$/,
   '@duckdb/node-api': /^src\/store\//,
   piscina: /^src\/ingest\/thread-executor\.ts$/,
   'stream-json': /^src\/trail\//,

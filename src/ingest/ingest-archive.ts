@@ -1,17 +1,21 @@
 // An archive into the store: batches of files, bounded by bytes, scanned ahead by workers, landed one at a time.
+import { resolve } from 'node:path';
 import type { Progress, ProgressListener } from '../core/progress.js';
 import type { Skip } from '../core/skip.js';
-import { knownDigests, landBatch } from '../store/land-batch.js';
+import { withdrawUnfinished } from '../store/land-chunk.js';
 import type { EventStore } from '../store/open-store.js';
-import type { ScannedBatch } from '../store/scanned-batch.js';
+import type { ScannedChunk } from '../store/scanned-chunk.js';
 import { settle } from '../store/settle.js';
 import type { LogFile } from '../trail/list-log-files.js';
-import type { Executor } from './executor.js';
+import { type Executor, ScanFailure } from './executor.js';
+import { Landing, skippedFile } from './landing.js';
 import { mergeShared } from './scan-task.js';
 
 /** A batch is full at either. */
 const BATCH_BYTES = 8 * 1024 * 1024;
 const BATCH_FILES = 64;
+/** Batches under way for each worker: one being scanned, one waiting for it or for the store. */
+const BATCHES_PER_WORKER = 2;
 
 export interface IngestOptions {
   files: AsyncIterable<LogFile | Skip>;
@@ -19,109 +23,87 @@ export interface IngestOptions {
   executor: Executor;
   onProgress?: ProgressListener;
   signal?: AbortSignal;
+  /** Bytes at which a chunk is handed over; default CHUNK_BYTES. */
+  chunkBytes?: number;
 }
 
 /**
  * Reads every file that the store does not have and settles the store. At most twice as many batches as workers are
- * in flight, so a slow sink holds the reading up. A worker that dies costs its batch one more try, file by file; a file
- * that kills it again is a skip. Aborting rejects with the signal's reason; what was committed stays.
+ * under way, and each worker waits while a chunk of its own lands, so a slow store holds the reading up. A worker that
+ * dies costs its batch one more try, file by file; a file that kills it again is a skip. Aborting rejects with the
+ * signal's reason; what was committed stays.
  */
 export async function ingestArchive(options: IngestOptions): Promise<void> {
-  const { store, executor, signal } = options;
-  const known = [...(await knownDigests(store))];
-  const digests = new Set(known);
+  const { store, executor, signal, chunkBytes } = options;
+  await withdrawUnfinished(store);
+  const landing = await Landing.open(store);
   const progress: Progress = {
     ...{ phase: 'scan', files: 0, totalFiles: 0, bytes: 0, totalBytes: 0, records: 0, listed: false },
   };
   const tell = (change: Partial<Progress>) => options.onProgress?.(Object.assign(progress, change));
 
-  const scan = async (files: readonly LogFile[]): Promise<ScannedBatch[]> => {
+  const land = async (chunk: ScannedChunk) => {
+    signal?.throwIfAborted();
+    await landing.land(chunk);
+    tell({ records: progress.records + (chunk.sightings.day?.length ?? 0) });
+  };
+  const scan = async (paths: readonly string[]): Promise<void> => {
+    let last: ScannedChunk;
     try {
-      return [await executor.scan({ paths: files.map((f) => f.path), known })];
+      const budget = chunkBytes === undefined ? {} : { chunkBytes };
+      last = await executor.scan({ paths, known: landing.known.bytes, ...budget }, land);
     } catch (error) {
       signal?.throwIfAborted();
-      if (files.length === 1) return [deadBatch(files[0]?.path ?? '', error)];
-      const batches: ScannedBatch[] = [];
-      for (const file of files) batches.push(...(await scan([file])));
-      return batches;
+      if (!(error instanceof ScanFailure)) throw error;
+      const left = await landing.unread(paths);
+      for (const path of left) {
+        if (paths.length > 1) await scan([path]);
+        else await land(skippedFile(path, `reading it stopped the worker twice: ${error.message}`));
+      }
+      return;
     }
-  };
-  const land = async ({ files, batches }: { files: readonly LogFile[]; batches: ScannedBatch[] }) => {
-    for (const batch of batches) {
-      signal?.throwIfAborted();
-      await landBatch(store, withoutKnown(batch, digests));
-      progress.records += batch.records.time?.length ?? 0;
-    }
-    tell({ files: progress.files + files.length, bytes: progress.bytes + sizeOf(files) });
+    await land(last);
   };
 
-  const flying: Promise<{ files: readonly LogFile[]; batches: ScannedBatch[] }>[] = [];
+  const flying: Promise<void>[] = [];
   const launch = (files: readonly LogFile[]) => {
-    const flight = scan(files).then((batches) => ({ files, batches }));
+    const flight = scan(files.map((f) => f.path)).then(() =>
+      tell({ files: progress.files + files.length, bytes: progress.bytes + sizeOf(files) }),
+    );
     flight.catch(() => undefined);
     flying.push(flight);
   };
+  const seen = new Set<string>();
   let pending: LogFile[] = [];
   for await (const file of options.files) {
     signal?.throwIfAborted();
     if ('reason' in file) {
-      await landBatch(store, skippedPath(file));
+      await land(skippedFile(file.path, file.reason));
       continue;
     }
+    if (seen.has(resolve(file.path))) continue;
+    seen.add(resolve(file.path));
     pending.push(file);
     tell({ totalFiles: progress.totalFiles + 1, totalBytes: progress.totalBytes + file.sizeBytes });
     if (pending.length < BATCH_FILES && sizeOf(pending) < BATCH_BYTES) continue;
     launch(pending);
     pending = [];
-    const first = flying.length >= executor.width * 2 ? flying.shift() : undefined;
-    if (first !== undefined) await land(await first);
+    if (flying.length >= executor.width * BATCHES_PER_WORKER) await flying.shift();
   }
   if (pending.length > 0) launch(pending);
   tell({ listed: true });
-  for (const flight of flying) await land(await flight);
+  for (const flight of flying) await flight;
+  await landing.finish();
   signal?.throwIfAborted();
   tell({ phase: 'settle' });
   await settle(store, mergeShared);
 }
 
-/** Makes the derived tables of a store that an interrupted run left behind current. */
+/** Brings a store that an interrupted run left behind up to date. */
 export async function settleStore(store: EventStore): Promise<void> {
   await settle(store, mergeShared);
 }
 
 function sizeOf(files: readonly LogFile[]): number {
   return files.reduce((sum, f) => sum + f.sizeBytes, 0);
-}
-
-const EMPTY = { records: {}, calls: {}, permissions: {}, roleLinks: {}, copies: {} };
-
-/** Copies of one file under two names, scanned in two batches: the first one landed counts. */
-function withoutKnown(batch: ScannedBatch, digests: Set<string>): ScannedBatch {
-  const again = new Set(
-    batch.files.filter((f) => f.digest !== '' && digests.has(f.digest)).map((f) => f.digest),
-  );
-  for (const file of batch.files) digests.add(file.digest);
-  if (again.size === 0) return batch;
-  const keep = (columns: ScannedBatch['records']) => {
-    const rows = (columns.digest ?? []).map((d) => !again.has(String(d)));
-    return Object.fromEntries(
-      Object.entries(columns).map(([name, list]) => [name, list.filter((_, i) => rows[i])]),
-    );
-  };
-  return {
-    ...batch,
-    files: batch.files.filter((f) => !again.has(f.digest)),
-    records: keep(batch.records),
-    copies: keep(batch.copies),
-  };
-}
-
-function skippedPath({ path, reason }: Skip): ScannedBatch {
-  const file = { path, digest: '', setAside: undefined, damaged: true, records: 0, recordsSkipped: 0 };
-  return { ...EMPTY, files: [{ ...file, skips: [{ reason }] }] };
-}
-
-function deadBatch(path: string, error: unknown): ScannedBatch {
-  const reason = `reading it stopped the worker twice: ${error instanceof Error ? error.message : String(error)}`;
-  return skippedPath({ path, reason });
 }

@@ -1,7 +1,9 @@
 // Batches scanned by a pool of worker threads. A worker that dies is replaced by the pool; its batch rejects.
+import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import type { ScannedBatch } from '../store/scanned-batch.js';
-import type { Executor } from './executor.js';
+import type { ScannedChunk } from '../store/scanned-chunk.js';
+import { type PortedTask, receiveChunks } from './chunk-channel.js';
+import { type Executor, ScanFailure } from './executor.js';
 import type { ScanTask } from './scan-task.js';
 
 /** Built beside this file's own place in dist: Node cannot start a .ts worker. */
@@ -9,7 +11,7 @@ const SCAN_WORKER = new URL('../../workers/scan.js', import.meta.url);
 
 /** A pool of `threads` workers, each with at most `heapMb` of JavaScript heap. `worker`: a compiled module's URL. */
 export function threadExecutor(threads: number, worker: URL = SCAN_WORKER, heapMb = 1024): Executor {
-  const pool = new Piscina<ScanTask, ScannedBatch>({
+  const pool = new Piscina<PortedTask<ScanTask>, ScannedChunk>({
     filename: worker.href,
     minThreads: 1,
     maxThreads: threads,
@@ -18,5 +20,19 @@ export function threadExecutor(threads: number, worker: URL = SCAN_WORKER, heapM
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
   });
   pool.on('error', () => undefined);
-  return { width: threads, scan: (task) => pool.run(task), close: () => pool.destroy() };
+  return {
+    width: threads,
+    async scan(task, deliver) {
+      const { port1: here, port2: there } = new MessageChannel();
+      const failed = new Promise<never>((_, reject) => receiveChunks(here, deliver, reject));
+      try {
+        const scanned = pool.run({ task, port: there }, { transferList: [there] });
+        const outcome = scanned.catch((error: unknown) => Promise.reject(new ScanFailure(error)));
+        return await Promise.race([outcome, failed]);
+      } finally {
+        here.close();
+      }
+    },
+    close: () => pool.destroy(),
+  };
 }

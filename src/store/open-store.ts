@@ -1,11 +1,11 @@
 // The event store: a DuckDB file, kept or temporary. One writer; nothing of DuckDB's may reach for the network.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBType, type DuckDBValue } from '@duckdb/node-api';
 import { EngineError } from '../core/error.js';
 
-export const SCHEMA_VERSION = '1';
+export const SCHEMA_VERSION = 2;
 
 export type Row = Record<string, DuckDBValue>;
 
@@ -17,20 +17,30 @@ export interface OpenStoreOptions {
   /** Date of the catalog that maps events, as recorded in a new store. */
   catalogDate: string;
   threads?: number;
-  memoryLimit?: string;
+  /** Memory that DuckDB may take before it spills to disk. Default 256. */
+  memoryLimitMb?: number;
 }
 
 /** An open store. Close it; a temporary one is then gone. */
 export class EventStore {
   readonly connection: DuckDBConnection;
+  /** Date of the catalog that mapped the first events in it (ISO 8601). */
+  catalogDate: string;
   readonly #instance: DuckDBInstance;
   readonly #temporary: string | undefined;
   readonly #onExit = () => this.#remove();
+  readonly #columns = new Map<string, string[]>();
   #closed = false;
 
-  constructor(instance: DuckDBInstance, connection: DuckDBConnection, temporary: string | undefined) {
+  constructor(
+    instance: DuckDBInstance,
+    connection: DuckDBConnection,
+    catalogDate: string,
+    temporary: string | undefined,
+  ) {
     this.#instance = instance;
     this.connection = connection;
+    this.catalogDate = catalogDate;
     this.#temporary = temporary;
     if (temporary !== undefined) process.on('exit', this.#onExit);
   }
@@ -48,6 +58,20 @@ export class EventStore {
     types?: Record<string, DuckDBType>,
   ): Promise<void> {
     await asEngineErrors(() => this.connection.run(sql, values, types));
+  }
+
+  /** Names of a table's columns, in its order. */
+  async columnsOf(table: string): Promise<readonly string[]> {
+    let names = this.#columns.get(table);
+    if (names === undefined) {
+      const rows = await this.rows(
+        'SELECT column_name FROM duckdb_columns() WHERE table_name = $table ORDER BY column_index',
+        { table },
+      );
+      names = rows.map((r) => String(r.column_name));
+      this.#columns.set(table, names);
+    }
+    return names;
   }
 
   /** Runs `body` in one transaction: all of it stays, or none. */
@@ -90,23 +114,27 @@ export async function openStore(options: OpenStoreOptions): Promise<EventStore> 
       help: 'make one with `trailwright ingest <path…> --store FILE`',
     });
   }
+  // DuckDB opens a JSON or CSV file as a database of its rows; that is no store.
+  if (!isNew && !isDatabase(path)) throw openError(options.path ?? path, new Error('no DuckDB file'));
   let instance: DuckDBInstance;
   try {
     instance = await DuckDBInstance.create(path, {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       threads: String(options.threads ?? 2),
-      memory_limit: options.memoryLimit ?? '1GB',
+      memory_limit: `${options.memoryLimitMb ?? 256}MB`,
       temp_directory: `${path}.tmp`,
     });
   } catch (error) {
     if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
     throw openError(options.path ?? path, error as Error);
   }
-  const store = new EventStore(instance, await instance.connect(), temporary);
+  const store = new EventStore(instance, await instance.connect(), options.catalogDate, temporary);
   try {
-    if (isNew) await createSchema(store, options.catalogDate);
-    else await checkSchema(store, options.path ?? path);
+    // A process that was killed before its first commit leaves a database without tables.
+    const isEmpty = (await store.rows('SELECT 1 FROM duckdb_tables() LIMIT 1')).length === 0;
+    if (isNew || isEmpty) await createSchema(store, options.catalogDate);
+    else store.catalogDate = await checkSchema(store, options.path ?? path);
   } catch (error) {
     store.close();
     throw error;
@@ -118,29 +146,49 @@ async function createSchema(store: EventStore, catalogDate: string): Promise<voi
   await store.transaction(async () => {
     await store.run(readFileSync(new URL('./schema.sql', import.meta.url), 'utf8'));
     await store.run(
-      `INSERT INTO meta VALUES ('schema_version', $version), ('catalog_date', $date), ('created_by', 'trailwright'), ('settled', 'true')`,
-      { version: SCHEMA_VERSION, date: catalogDate },
+      `INSERT INTO meta VALUES
+       ('schema_version', $version), ('catalog_date', $date), ('created_by', 'trailwright'), ('settled_chunk', '0')`,
+      { version: String(SCHEMA_VERSION), date: catalogDate },
     );
   });
 }
 
-async function checkSchema(store: EventStore, path: string): Promise<void> {
-  const found = await store.rows(`SELECT value FROM meta WHERE key = 'schema_version'`).catch(() => []);
-  const version = found[0]?.value;
-  if (version === undefined) {
+/** Date of the catalog that mapped what is in the store. */
+async function checkSchema(store: EventStore, path: string): Promise<string> {
+  const found = await store
+    .rows(`SELECT key, value FROM meta WHERE key IN ('schema_version', 'catalog_date') ORDER BY key`)
+    .catch(() => []);
+  const [date, version] = found.map((row) => String(row.value));
+  if (date === undefined || version === undefined) {
     throw new EngineError('invalid-input', 'no-store', `\`${path}\` is a database, but no event store`, {
       help: 'give a file that `trailwright ingest` made, or a new name',
     });
   }
-  if (version !== SCHEMA_VERSION) {
-    throw new EngineError(
-      'unsupported',
-      'store-version',
-      `\`${path}\` has schema ${String(version)}, this is ${SCHEMA_VERSION}`,
-      {
-        help: 'use the version of trailwright that made it, or ingest into a new store',
-      },
-    );
+  if (Number(version) === SCHEMA_VERSION) return date;
+  const newer = Number(version) > SCHEMA_VERSION;
+  throw new EngineError(
+    'unsupported',
+    'store-version',
+    `\`${path}\` has schema ${version}, this program has ${SCHEMA_VERSION}`,
+    {
+      help: newer
+        ? 'use the version of trailwright that made it'
+        : 'no released version made it: ingest into a new store',
+    },
+  );
+}
+
+/** True for a DuckDB file, and for an empty one. https://duckdb.org/docs/stable/internals/storage.html */
+function isDatabase(path: string): boolean {
+  const head = Buffer.alloc(12);
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    return readSync(file, head, 0, head.length, 0) === 0 || head.toString('latin1', 8) === 'DUCK';
+  } catch {
+    return false;
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 

@@ -1,5 +1,5 @@
 // Usage of every principal under a filter, aggregated in SQL in a few queries, whatever the number of principals.
-import { BIGINT, type DuckDBValue, LIST, listValue, VARCHAR } from '@duckdb/node-api';
+import { BIGINT, type DuckDBValue, INTEGER, LIST, listValue, VARCHAR } from '@duckdb/node-api';
 import type { PrincipalType } from '../core/event.js';
 import type { Conditions, DenialCause, Evidence, ResourceReason, RoleReference } from '../core/permission.js';
 import type { Skip } from '../core/skip.js';
@@ -12,21 +12,32 @@ type Mutable = { -readonly [K in keyof PrincipalUsage]: PrincipalUsage[K] };
 
 const BEFORE_ALL = -(2n ** 62n);
 const AFTER_ALL = 2n ** 62n;
+const DAY_SECONDS = 86_400;
+const NO_DAY = -1;
 
-/** Every principal with its usage, sorted by ARN. The store must be settled. */
+/** Every principal with its usage, sorted by ARN, over what is settled. Times count to the second. */
 export async function readUsage(store: EventStore, filter: UsageFilter = {}): Promise<PrincipalUsage[]> {
   const texts = LIST(VARCHAR);
+  const { since, until } = filter;
+  const firstDay = cutDay(since);
+  const lastDay = cutDay(until);
+  await store.run(readQuery('winners'));
   await store.run(
     readQuery('selected-calls'),
     {
-      since: BigInt(filter.since ?? BEFORE_ALL),
-      until: BigInt(filter.until ?? AFTER_ALL),
+      since: BigInt(since ?? BEFORE_ALL),
+      until: BigInt(until ?? AFTER_ALL),
+      first_day: firstDay,
+      last_day: lastDay === firstDay ? NO_DAY : lastDay,
       accounts: listValue([...(filter.accounts ?? [])]),
       regions: listValue([...(filter.regions ?? [])]),
       globals: listValue([...GLOBAL_EVENT_SOURCES]),
       principals: listValue((filter.principals ?? []).map(regexOfGlob)),
     },
-    { since: BIGINT, until: BIGINT, accounts: texts, regions: texts, globals: texts, principals: texts },
+    {
+      ...{ since: BIGINT, until: BIGINT, first_day: INTEGER, last_day: INTEGER },
+      ...{ accounts: texts, regions: texts, globals: texts, principals: texts },
+    },
   );
   const permissions = byPrincipal(await store.rows(readQuery('permission-usage')));
   const unmapped = byPrincipal(await store.rows(readQuery('unmapped-usage')));
@@ -48,7 +59,7 @@ export async function readUsage(store: EventStore, filter: UsageFilter = {}): Pr
       newest.earlier = [...newest.earlier, { uniqueId: text(row.unique_id) ?? '', ...seen }];
       continue;
     }
-    const key = principalKey(row);
+    const key = Number(row.principal_id);
     newest = {
       principalArn: String(row.principal_arn),
       principalType: String(row.principal_type) as PrincipalType,
@@ -73,23 +84,29 @@ export async function readUsage(store: EventStore, filter: UsageFilter = {}): Pr
   return usages;
 }
 
-/** What was looked at, over the whole store. It must be settled. */
+/** The day that a bound cuts in two; NO_DAY where it falls on the start of one. */
+function cutDay(bound: number | undefined): number {
+  return bound === undefined || bound % DAY_SECONDS === 0 ? NO_DAY : Math.floor(bound / DAY_SECONDS);
+}
+
+/** What was looked at, over all that is settled. */
 export async function readTotals(store: EventStore): Promise<ArchiveTotals> {
   const row = (await store.rows(readQuery('totals')))[0] ?? {};
   const aside = await store.rows(
-    'SELECT set_aside, count(*) AS count FROM log_file WHERE set_aside IS NOT NULL GROUP BY set_aside ORDER BY set_aside',
+    `SELECT set_aside, count(*) AS count FROM log_file WHERE set_aside <> '' GROUP BY set_aside ORDER BY set_aside`,
   );
-  const landed = Number(row.landed);
+  const records = Number(row.records);
+  const recordsSkipped = Number(row.records_skipped);
   const identities = Number(row.identities);
   const events = Number(row.events);
   return {
     logFiles: Number(row.log_files),
     logFilesSkipped: Number(row.log_files_skipped),
     setAside: Object.fromEntries(aside.map((r) => [String(r.set_aside), Number(r.count)])),
-    records: Number(row.records),
-    recordsSkipped: Number(row.records_skipped),
+    records,
+    recordsSkipped,
     events,
-    duplicates: landed - identities,
+    duplicates: records - recordsSkipped - identities,
     notApplicable: identities - events,
     startTime: row.start_time === null ? undefined : Number(row.start_time),
     endTime: row.end_time === null ? undefined : Number(row.end_time),
@@ -101,11 +118,11 @@ export async function readTotals(store: EventStore): Promise<ArchiveTotals> {
 /** Everything that was skipped, sorted by path and record. */
 export async function readSkips(store: EventStore): Promise<Skip[]> {
   const rows = await store.rows(
-    'SELECT DISTINCT path, record, reason FROM skip ORDER BY path, record NULLS FIRST, reason',
+    'SELECT DISTINCT path, record, reason FROM skip ORDER BY path, record, reason',
   );
   return rows.map((r) => ({
     path: String(r.path),
-    ...(r.record === null ? {} : { record: Number(r.record) }),
+    ...(Number(r.record) < 0 ? {} : { record: Number(r.record) }),
     reason: String(r.reason),
   }));
 }
@@ -118,14 +135,10 @@ function regexOfGlob(glob: string): string {
     .replaceAll('?', '.');
 }
 
-function principalKey(row: Row): string {
-  return JSON.stringify([row.principal_arn, row.principal_type, row.account_id, row.unique_id]);
-}
-
-function byPrincipal(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
+function byPrincipal(rows: readonly Row[]): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
   for (const row of rows) {
-    const key = principalKey(row);
+    const key = Number(row.principal_id);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [row]);
     else group.push(row);
@@ -158,7 +171,7 @@ function permissionUsage(row: Row): PermissionUsage {
 }
 
 function text(value: DuckDBValue | undefined): string | undefined {
-  return value === null || value === undefined ? undefined : String(value);
+  return value === null || value === undefined || value === '' ? undefined : String(value);
 }
 
 function textList(value: unknown): string[] {

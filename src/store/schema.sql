@@ -1,72 +1,163 @@
--- Landing tables take what was read, a transaction a batch; derived tables are made of them by settle, whole.
-CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
+-- The event store. Three layers: what was read (log_file, skip, sighting, role_link, shared_copy), calls as workers
+-- told them and not yet unified (landed_*), and what follows from both (principal, call, permission, usage).
+-- '' stands for "none" in texts, so that joins need no care for NULL.
+CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL);
 
--- One row a log file that was read. A file is known again by the SHA-256 of its bytes.
+-- One row a log file that was read whole. `digest`: SHA-256 of its bytes, hex. `copy`: the same bytes under another
+-- path; its records count as duplicates.
 CREATE TABLE log_file (
-  digest VARCHAR PRIMARY KEY,
-  path VARCHAR NOT NULL,
-  set_aside VARCHAR,
-  damaged BOOLEAN NOT NULL,
-  records BIGINT NOT NULL,
-  records_skipped BIGINT NOT NULL
-);
-
-CREATE TABLE skip (digest VARCHAR NOT NULL, path VARCHAR NOT NULL, record BIGINT, reason VARCHAR NOT NULL);
-
--- One row a record that is an event. `copy_rank`: least wins among copies of one identity.
-CREATE TABLE landed_record (
-  identity VARCHAR NOT NULL,
-  copy_rank TINYINT NOT NULL,
-  event_id VARCHAR NOT NULL,
+  file_id INTEGER NOT NULL,
+  chunk INTEGER NOT NULL,
   digest VARCHAR NOT NULL,
-  record_index BIGINT NOT NULL,
-  call_hash VARCHAR NOT NULL,
-  time BIGINT NOT NULL
+  path VARCHAR NOT NULL,
+  copy BOOLEAN NOT NULL,
+  set_aside VARCHAR NOT NULL,
+  damaged BOOLEAN NOT NULL,
+  records INTEGER NOT NULL,
+  records_skipped INTEGER NOT NULL
 );
 
--- One row a distinct call: all of an event but its id and time. The hash is of its content, so that a call has the
--- same name whichever worker met it first.
+-- What could not be read: a record of a file (`record` from 0), or the file itself (`record` -1). Paths that are no
+-- file that could be opened have file_id -1.
+CREATE TABLE skip (file_id INTEGER NOT NULL, path VARCHAR NOT NULL, record INTEGER NOT NULL, reason VARCHAR NOT NULL);
+
+-- One row a record that is an event. Its identity is two 64-bit columns in a name space: 0 UUIDs, 1 hashes of other
+-- ids, 2 hashes of content. `day`: days since 1970-01-01 UTC; `second` of the day. `copy_rank`: least wins among copies.
+-- `event_id`: only where the identity is not the record's own eventID. (chunk, call) names its call, see call_of.
+CREATE TABLE sighting (
+  day INTEGER NOT NULL,
+  second INTEGER NOT NULL,
+  id_space UTINYINT NOT NULL,
+  id_high UBIGINT NOT NULL,
+  id_low UBIGINT NOT NULL,
+  copy_rank UTINYINT NOT NULL,
+  event_id VARCHAR NOT NULL,
+  file_id INTEGER NOT NULL,
+  record_index INTEGER NOT NULL,
+  chunk INTEGER NOT NULL,
+  call INTEGER NOT NULL
+);
+
+-- A role that a task definition or instance profile stands for.
+CREATE TABLE role_link (file_id INTEGER NOT NULL, kind VARCHAR NOT NULL, key VARCHAR NOT NULL, role_arn VARCHAR NOT NULL);
+
+-- Records that may have copies of other content (sharedEventID): kept, to be merged and mapped again.
+CREATE TABLE shared_copy (
+  id_space UTINYINT NOT NULL,
+  id_high UBIGINT NOT NULL,
+  id_low UBIGINT NOT NULL,
+  file_id INTEGER NOT NULL,
+  record_index INTEGER NOT NULL,
+  chunk INTEGER NOT NULL,
+  record VARCHAR NOT NULL
+);
+
+-- Distinct calls of one chunk: all of an event but its identity and time. The 128-bit hash is of the whole content.
 CREATE TABLE landed_call (
-  call_hash VARCHAR NOT NULL,
+  chunk INTEGER NOT NULL,
+  call INTEGER NOT NULL,
+  hash_high UBIGINT NOT NULL,
+  hash_low UBIGINT NOT NULL,
   principal_arn VARCHAR NOT NULL,
   principal_type VARCHAR NOT NULL,
-  account_id VARCHAR,
-  unique_id VARCHAR,
+  account_id VARCHAR NOT NULL,
+  unique_id VARCHAR NOT NULL,
   service_linked BOOLEAN NOT NULL,
-  permission_set VARCHAR,
+  permission_set VARCHAR NOT NULL,
   policy_holder BOOLEAN NOT NULL,
   event_source VARCHAR NOT NULL,
   event_name VARCHAR NOT NULL,
   region VARCHAR NOT NULL,
   applicable BOOLEAN NOT NULL,
   authorization_state VARCHAR NOT NULL,
-  error_code VARCHAR,
-  denial_cause VARCHAR,
+  error_code VARCHAR NOT NULL,
+  denial_cause VARCHAR NOT NULL,
   cross_account BOOLEAN NOT NULL,
   unmapped BOOLEAN NOT NULL
 );
 
 CREATE TABLE landed_permission (
-  call_hash VARCHAR NOT NULL,
+  chunk INTEGER NOT NULL,
+  call INTEGER NOT NULL,
   action VARCHAR NOT NULL,
   resource VARCHAR NOT NULL,
-  raw_arn VARCHAR,
-  resource_type VARCHAR,
-  resource_reason VARCHAR,
+  raw_arn VARCHAR NOT NULL,
+  resource_type VARCHAR NOT NULL,
+  resource_reason VARCHAR NOT NULL,
   conditions VARCHAR NOT NULL,
   evidence VARCHAR NOT NULL,
   source VARCHAR NOT NULL,
-  role_kind VARCHAR,
-  role_key VARCHAR
+  role_kind VARCHAR NOT NULL,
+  role_key VARCHAR NOT NULL
 );
 
-CREATE TABLE role_link (kind VARCHAR NOT NULL, key VARCHAR NOT NULL, role_arn VARCHAR NOT NULL);
+CREATE TABLE principal (
+  principal_id INTEGER NOT NULL,
+  principal_arn VARCHAR NOT NULL,
+  principal_type VARCHAR NOT NULL,
+  account_id VARCHAR NOT NULL,
+  unique_id VARCHAR NOT NULL,
+  service_linked BOOLEAN NOT NULL,
+  permission_set VARCHAR NOT NULL,
+  policy_holder BOOLEAN NOT NULL
+);
 
--- Records that may have copies of other content (sharedEventID): kept, to be merged and mapped again by settle.
-CREATE TABLE shared_copy (identity VARCHAR NOT NULL, digest VARCHAR NOT NULL, record_index BIGINT NOT NULL, record VARCHAR NOT NULL);
+CREATE TABLE call (
+  call_id INTEGER NOT NULL,
+  hash_high UBIGINT NOT NULL,
+  hash_low UBIGINT NOT NULL,
+  principal_id INTEGER NOT NULL,
+  event_source VARCHAR NOT NULL,
+  event_name VARCHAR NOT NULL,
+  region VARCHAR NOT NULL,
+  applicable BOOLEAN NOT NULL,
+  authorization_state VARCHAR NOT NULL,
+  error_code VARCHAR NOT NULL,
+  denial_cause VARCHAR NOT NULL,
+  cross_account BOOLEAN NOT NULL,
+  unmapped BOOLEAN NOT NULL
+);
+
+CREATE TABLE call_of (chunk INTEGER NOT NULL, call INTEGER NOT NULL, call_id INTEGER NOT NULL);
+
+CREATE TABLE permission (
+  call_id INTEGER NOT NULL,
+  action VARCHAR NOT NULL,
+  resource VARCHAR NOT NULL,
+  raw_arn VARCHAR NOT NULL,
+  resource_type VARCHAR NOT NULL,
+  resource_reason VARCHAR NOT NULL,
+  conditions VARCHAR NOT NULL,
+  evidence VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  role_kind VARCHAR NOT NULL,
+  role_key VARCHAR NOT NULL
+);
 
 -- What merged copies mean: takes the place of the winner's call.
-CREATE TABLE merged_call (identity VARCHAR PRIMARY KEY, call_hash VARCHAR NOT NULL);
+CREATE TABLE merged_call (
+  id_space UTINYINT NOT NULL,
+  id_high UBIGINT NOT NULL,
+  id_low UBIGINT NOT NULL,
+  chunk INTEGER NOT NULL,
+  call INTEGER NOT NULL
+);
 
--- Derived: one row an identity.
-CREATE TABLE event (identity VARCHAR NOT NULL, call_hash VARCHAR NOT NULL, time BIGINT NOT NULL);
+-- Identities whose copies bear times of several days: they count on the winner's day alone.
+CREATE TABLE straddling (
+  id_space UTINYINT NOT NULL,
+  id_high UBIGINT NOT NULL,
+  id_low UBIGINT NOT NULL,
+  day INTEGER NOT NULL,
+  second INTEGER NOT NULL,
+  call_id INTEGER NOT NULL
+);
+
+-- Distinct identities a day and call, with the first and last second of that day.
+CREATE TABLE usage (
+  day INTEGER NOT NULL,
+  call_id INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  first_second INTEGER NOT NULL,
+  last_second INTEGER NOT NULL
+);

@@ -17,17 +17,15 @@ const KIND_OF_TYPE: Readonly<Record<string, EventKind>> = {
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2}| UTC)?$/;
 /** Past this, a number of seconds would be a number of milliseconds. */
 const MILLISECONDS_FROM = 100_000_000_000;
+/** The end of the year 9999: past it there is no ISO 8601 time of four digits. */
+const LAST_SECOND = 253_402_300_799;
 
-/** Seconds since the epoch of an ISO 8601 text or of an epoch number (s or ms); undefined if it is neither. */
+/** Seconds since the epoch of an ISO 8601 text or of an epoch number (s or ms), after 1970 and before 10000; else undefined. */
 export function timeOf(value: JsonValue | undefined): number | undefined {
-  if (typeof value === 'string' && ISO_TIME.test(value)) {
-    const ms = Date.parse(value);
-    return Number.isNaN(ms) ? undefined : Math.floor(ms / 1000);
-  }
-  if (typeof value === 'number' && Number.isFinite(value) && value > 0) {
-    return Math.floor(value >= MILLISECONDS_FROM ? value / 1000 : value);
-  }
-  return undefined;
+  let seconds = Number.NaN;
+  if (typeof value === 'string' && ISO_TIME.test(value)) seconds = Math.floor(Date.parse(value) / 1000);
+  else if (typeof value === 'number') seconds = Math.floor(value >= MILLISECONDS_FROM ? value / 1000 : value);
+  return seconds > 0 && seconds <= LAST_SECOND ? seconds : undefined;
 }
 
 /** The event of one record, or why it is none. `record` is the bare record, out of any wrapper. */

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { JsonValue } from '../core/json.js';
-import { inflateWhole } from './inflate.js';
-import { parseWhole } from './parse-whole.js';
+import { digestOfFile, inflateWhole } from './inflate.js';
+import { parseWhole, type WholeFile } from './parse-whole.js';
 import { streamLogFile } from './stream-log-file.js';
 
 export type LogFileForm = 'json' | 'json-lines' | 'csv';
@@ -22,11 +22,15 @@ export interface LogFileReading {
   setAside?: SetAside;
   /** The rest of the file could not be read. `kept` false: the records given must be dropped as well. */
   damage?: { reason: string; recordsKept: number; kept: boolean };
+  /** `begin` did not want it. */
+  passedOver?: true;
 }
 
 export interface ReadOptions {
   /** Bytes of text up to which a file is read at once. Default 64 MiB. */
   textBudgetBytes?: number;
+  /** Called with the digest before any record is given; false: the file is passed over. */
+  begin?: (digest: string) => boolean;
 }
 
 /** Takes one record; a promise holds the reading up until it is done. */
@@ -41,30 +45,28 @@ export async function readLogFile(
   options: ReadOptions = {},
 ): Promise<LogFileReading> {
   const budget = options.textBudgetBytes ?? TEXT_BUDGET_BYTES;
+  const { begin = () => true } = options;
+  const passedOver = (digest: string): LogFileReading => ({
+    ...{ digest, form: undefined, records: 0, recordSkips: [], passedOver: true },
+  });
   let bytes: Buffer;
+  let digest: string;
   try {
-    if ((await stat(path)).size > budget) return await streamLogFile(path, sink, budget);
+    if ((await stat(path)).size > budget) {
+      digest = await digestOfFile(path);
+      return begin(digest) ? await streamLogFile(path, digest, sink, budget) : passedOver(digest);
+    }
     bytes = await readFile(path);
+    digest = createHash('sha256').update(bytes).digest('hex');
   } catch (error) {
-    const reason = `the file cannot be opened: ${(error as NodeJS.ErrnoException).code ?? String(error)}`;
-    return {
-      digest: '',
-      form: undefined,
-      records: 0,
-      recordSkips: [],
-      damage: { reason, recordsKept: 0, kept: true },
-    };
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    const reason = `the file cannot be opened: ${(error as NodeJS.ErrnoException).code}`;
+    const damage = { reason, recordsKept: 0, kept: true };
+    return { digest: '', form: undefined, records: 0, recordSkips: [], damage };
   }
-  let text: Buffer | undefined;
-  try {
-    text = inflateWhole(bytes, budget);
-  } catch {
-    return streamLogFile(path, sink, budget);
-  }
-  if (text === undefined) return streamLogFile(path, sink, budget);
-  const digest = createHash('sha256').update(bytes).digest('hex');
-  const whole = parseWhole(text);
-  if (whole === undefined) return streamLogFile(path, sink, budget);
+  if (!begin(digest)) return passedOver(digest);
+  const whole = wholeFile(bytes, budget);
+  if (whole === undefined) return streamLogFile(path, digest, sink, budget);
   const { form, records, recordSkips, setAside } = whole;
   for (const { index, record } of records) {
     const done = sink(record, index);
@@ -77,4 +79,15 @@ export async function readLogFile(
     recordSkips,
     ...(setAside === undefined ? {} : { setAside }),
   };
+}
+
+/** Undefined where the text is past the budget or damaged. */
+function wholeFile(bytes: Buffer, budgetBytes: number): WholeFile | undefined {
+  let text: Buffer | undefined;
+  try {
+    text = inflateWhole(bytes, budgetBytes);
+  } catch {
+    return undefined;
+  }
+  return text === undefined ? undefined : parseWhole(text);
 }

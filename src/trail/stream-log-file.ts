@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { parse as csvParser } from 'csv-parse';
 import type { JsonValue } from '../core/json.js';
 import { looksLikeCsv, recordOfRow } from './csv-records.js';
-import { digestOfFile, inflateReason, inflateStream, isChecksumError, isGzip } from './inflate.js';
+import { inflateReason, inflateStream, isChecksumError, isGzip } from './inflate.js';
 import { CSV_OPTIONS } from './parse-whole.js';
 import type { LogFileForm, LogFileReading, RecordSink } from './read-log-file.js';
 import { recordsOfValue, unwrapRecord } from './records-of-value.js';
@@ -26,6 +26,7 @@ class Damage extends Error {
 /** Reads the file in chunks. `budgetBytes`: text up to here may expand from as little as it likes. */
 export async function streamLogFile(
   path: string,
+  digest: string,
   sink: RecordSink,
   budgetBytes: number,
 ): Promise<LogFileReading> {
@@ -39,7 +40,6 @@ export async function streamLogFile(
   };
   const skip = (reason: string) => recordSkips.push({ record: index++, reason });
   let damage: LogFileReading['damage'];
-  const digest = await digestOfFile(path);
   try {
     const text = textOf(path, budgetBytes);
     const head = (await text.next()).value ?? '';

@@ -181,7 +181,7 @@ describe('threads', () => {
     await expect(
       ingestArchive({ files: files(), store, executor: inlineExecutor(), signal: abort.signal }),
     ).rejects.toThrow(/abort/i);
-    expect(await store.rows('SELECT 1 FROM landed_record LIMIT 1')).toHaveLength(1);
+    expect(await store.rows('SELECT 1 FROM sighting LIMIT 1')).toHaveLength(1);
     store.close();
   });
 });

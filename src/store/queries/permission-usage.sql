@@ -1,20 +1,21 @@
 -- Distinct permissions of each principal with their counts; roles known by reference are resolved over the archive.
 WITH used AS (
   SELECT
-    s.principal_arn, s.principal_type, s.account_id, s.unique_id,
+    s.principal_id,
     p.action, coalesce(l.role_arn, p.resource) AS resource, p.raw_arn,
     CASE WHEN l.role_arn IS NULL THEN p.resource_type ELSE 'iam:role' END AS resource_type,
     p.resource_reason, p.conditions, p.evidence, p.source,
-    CASE WHEN l.role_arn IS NULL THEN p.role_kind END AS role_kind,
-    CASE WHEN l.role_arn IS NULL THEN p.role_key END AS role_key,
-    s.authorization_state, s.error_code, s.denial_cause, s.cross_account,
+    CASE WHEN l.role_arn IS NULL THEN p.role_kind ELSE '' END AS role_kind,
+    CASE WHEN l.role_arn IS NULL THEN p.role_key ELSE '' END AS role_key,
+    c.authorization_state, c.error_code, c.denial_cause, c.cross_account,
     s.day, s.count, s.first_seen, s.last_seen
   FROM selected s
-  JOIN landed_permission p USING (call_hash)
+  JOIN call c USING (call_id)
+  JOIN permission p USING (call_id)
   LEFT JOIN (SELECT DISTINCT kind, key, role_arn FROM role_link) l ON l.kind = p.role_kind AND l.key = p.role_key
 )
 SELECT
-  principal_arn, principal_type, account_id, unique_id,
+  principal_id,
   action, resource, raw_arn, resource_type, resource_reason, conditions, evidence, source, role_kind, role_key,
   authorization_state, error_code, denial_cause, cross_account,
   sum(count)::BIGINT AS count,

@@ -1,23 +1,32 @@
--- Events that a filter lets through, by call and UTC day. $regions etc. are lists; an empty list lets all through.
+-- Usage that a filter lets through, by call and UTC day. Whole days come from `usage`; of a day that $since or $until
+-- cuts, the winners are counted anew. Lists: an empty one lets all through.
 CREATE OR REPLACE TEMP TABLE selected AS
+WITH counted AS (
+  SELECT day, call_id, count, first_second, last_second
+  FROM usage
+  WHERE day * 86400::BIGINT >= $since AND (day + 1) * 86400::BIGINT <= $until
+  UNION ALL
+  SELECT day, call_id, count(*), min(second), max(second)
+  FROM (
+    SELECT * FROM winners($first_day::INTEGER, $first_day::INTEGER)
+    UNION ALL
+    SELECT * FROM winners($last_day::INTEGER, $last_day::INTEGER)
+  )
+  WHERE day * 86400::BIGINT + second >= $since AND day * 86400::BIGINT + second < $until
+  GROUP BY day, call_id
+)
 SELECT
-  c.*,
-  u.day,
-  u.count,
-  u.first_seen,
-  u.last_seen
-FROM (
-  SELECT call_hash, time // 86400 AS day, count(*) AS count, min(time) AS first_seen, max(time) AS last_seen
-  FROM event
-  WHERE time >= $since AND time < $until
-  GROUP BY ALL
-) u
-JOIN landed_call c USING (call_hash)
-WHERE (len($accounts::VARCHAR[]) = 0 OR list_contains($accounts::VARCHAR[], c.account_id))
+  u.call_id, c.principal_id, u.day, u.count,
+  u.day * 86400::BIGINT + u.first_second AS first_seen,
+  u.day * 86400::BIGINT + u.last_second AS last_seen
+FROM counted u
+JOIN call c USING (call_id)
+JOIN principal p USING (principal_id)
+WHERE (len($accounts::VARCHAR[]) = 0 OR list_contains($accounts::VARCHAR[], p.account_id))
   AND (
     len($regions::VARCHAR[]) = 0
     OR list_contains($regions::VARCHAR[], c.region)
     OR list_contains($globals::VARCHAR[], c.event_source)
   )
   AND (len($principals::VARCHAR[]) = 0
-    OR len(list_filter($principals::VARCHAR[], lambda p: regexp_full_match(c.principal_arn, p))) > 0);
+    OR len(list_filter($principals::VARCHAR[], lambda p: regexp_full_match(principal_arn, p))) > 0);

@@ -1,13 +1,16 @@
--- What was looked at, over the whole store.
+-- What was looked at, over all that is settled.
+WITH
+files AS (SELECT * FROM log_file WHERE chunk <= (SELECT value::INTEGER FROM meta WHERE key = 'settled_chunk')),
+used AS (SELECT u.*, c.applicable, c.region, c.principal_id FROM usage u JOIN call c USING (call_id))
 SELECT
-  (SELECT count(*) FROM log_file WHERE set_aside IS NULL) AS log_files,
-  (SELECT count(*) FROM log_file WHERE damaged) + (SELECT count(*) FROM skip WHERE digest = '' AND record IS NULL) AS log_files_skipped,
-  (SELECT coalesce(sum(records), 0)::BIGINT FROM log_file) AS records,
-  (SELECT coalesce(sum(records_skipped), 0)::BIGINT FROM log_file) AS records_skipped,
-  (SELECT count(*) FROM landed_record) AS landed,
-  (SELECT count(*) FROM event) AS identities,
-  (SELECT count(*) FROM event e JOIN landed_call c USING (call_hash) WHERE c.applicable) AS events,
-  (SELECT min(time) FROM event) AS start_time,
-  (SELECT max(time) FROM event) AS end_time,
-  (SELECT list_sort(list_distinct(list(c.account_id))) FROM landed_call c WHERE c.account_id IS NOT NULL AND c.policy_holder) AS accounts,
-  (SELECT list_sort(list_distinct(list(c.region))) FROM landed_call c WHERE c.region <> '') AS regions;
+  (SELECT count(*) FROM files WHERE set_aside = '') AS log_files,
+  (SELECT count(*) FROM files WHERE damaged) + (SELECT count(DISTINCT path) FROM skip WHERE file_id = -1) AS log_files_skipped,
+  (SELECT coalesce(sum(records), 0)::BIGINT FROM files) AS records,
+  (SELECT coalesce(sum(records_skipped), 0)::BIGINT FROM files) AS records_skipped,
+  (SELECT coalesce(sum(count), 0)::BIGINT FROM used) AS identities,
+  (SELECT coalesce(sum(count), 0)::BIGINT FROM used WHERE applicable) AS events,
+  (SELECT min(day * 86400::BIGINT + first_second) FROM used) AS start_time,
+  (SELECT max(day * 86400::BIGINT + last_second) FROM used) AS end_time,
+  (SELECT list_sort(list_distinct(list(account_id)))
+   FROM principal WHERE account_id <> '' AND policy_holder AND principal_id IN (SELECT principal_id FROM used)) AS accounts,
+  (SELECT list_sort(list_distinct(list(region))) FROM used WHERE region <> '') AS regions;

@@ -1,5 +1,6 @@
-SELECT principal_arn, principal_type, account_id, unique_id, event_source, event_name, sum(count)::BIGINT AS count
-FROM selected
-WHERE unmapped
+SELECT s.principal_id, c.event_source, c.event_name, sum(s.count)::BIGINT AS count
+FROM selected s
+JOIN call c USING (call_id)
+WHERE c.unmapped
 GROUP BY ALL
 ORDER BY ALL;
