@@ -4,6 +4,7 @@ import { catalogDate } from '../catalog/actions.js';
 import { EngineError } from '../core/error.js';
 import { progressLine } from '../report/progress-line.js';
 import type { EventStore } from '../store/open-store.js';
+import { EXIT } from './exit-code.js';
 
 export interface ArchiveFlags {
   store?: string;
@@ -58,7 +59,11 @@ export async function withArchive<T>(
   process.on('SIGTERM', stop);
   const line = progressLine(process.stderr);
   try {
-    if (paths.length === 0) await settleStore(store);
+    if (store.catalogDate !== catalogDate() && !flags.quiet) {
+      const dates = `the catalog of ${store.catalogDate}, this program has that of ${catalogDate()}`;
+      process.stderr.write(`trailwright: what the store has was mapped by ${dates}\n`);
+    }
+    if (paths.length === 0) await settleIfRoom(() => settleStore(store));
     else {
       const { threadExecutor } = await import('../ingest/thread-executor.js');
       const { listLogFiles } = await import('../trail/list-log-files.js');
@@ -81,5 +86,19 @@ export async function withArchive<T>(
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
     store.close();
+  }
+}
+
+/** A full disk leaves a store readable: what was settled before is shown, and that something is missing is told. */
+async function settleIfRoom(settle: () => Promise<void>): Promise<void> {
+  try {
+    await settle();
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code !== 'disk-full') throw error;
+    process.stderr.write(
+      'trailwright: no space left to take in what an interrupted run has read: it is left out\n',
+    );
+    process.stderr.write('  help: free some space and run again\n');
+    process.exitCode = EXIT.skipped;
   }
 }

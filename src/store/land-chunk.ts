@@ -125,6 +125,7 @@ export async function withdrawFile(store: EventStore, fileId: number): Promise<v
 /** Takes back what an interrupted run left of files that it did not finish. */
 export async function withdrawUnfinished(store: EventStore): Promise<void> {
   const rows = await store.rows('SELECT DISTINCT file_id FROM sighting ANTI JOIN log_file USING (file_id)');
+  if (rows.length === 0) return;
   await store.transaction(async () => {
     for (const { file_id } of rows) await withdrawFile(store, Number(file_id));
   });

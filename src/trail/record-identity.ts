@@ -9,11 +9,12 @@ export type RecordIdentity = string;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * The identity of the call: what an addendum replaces, else `sharedEventID`, else `eventID`, else (records older than
- * ids) the content. Two copies of one call have one identity; two calls never share one.
+ * The identity of the call: `sharedEventID`, else what an addendum replaces, else `eventID`, else (records older than
+ * ids) the content. Two copies of one call have one identity; two calls never share one. An addendum to a record that
+ * has a `sharedEventID` bears it too.
  */
 export function recordIdentity(event: TrailEvent): RecordIdentity {
-  const id = event.addendumOf ?? event.sharedEventId ?? event.eventId;
+  const id = event.sharedEventId ?? event.addendumOf ?? event.eventId;
   if (id === undefined) return `c${hash128(stableText(event.record))}`;
   const lower = id.toLowerCase();
   return UUID.test(lower) ? `u${lower.replaceAll('-', '')}` : `t${hash128(id)}`;

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Executor } from '../../src/ingest/executor.js';
 import { inlineExecutor } from '../../src/ingest/executor.js';
-import { ingestArchive } from '../../src/ingest/ingest-archive.js';
+import { ingestArchive, settleStore } from '../../src/ingest/ingest-archive.js';
 import { threadExecutor } from '../../src/ingest/thread-executor.js';
 import { openStore } from '../../src/store/open-store.js';
 import { readSkips, readTotals, readUsage } from '../../src/store/read-usage.js';
@@ -155,6 +155,84 @@ describe('usage', () => {
     expect(await events({ principals: ['arn:aws:iam::*:user/b?b'] })).toBe(1);
     expect(await events({ since: Date.parse('2026-02-01T00:00:00Z') / 1000 })).toBe(1);
     expect(await events({ until: Date.parse('2026-02-01T00:00:00Z') / 1000 })).toBe(3);
+  });
+});
+
+describe('bounds', () => {
+  it('hold listing and scanning up while the store stalls', async () => {
+    const store = await openStore({ catalogDate: '2026-01-01' });
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const transaction = store.transaction.bind(store);
+    store.transaction = async (body) => {
+      await gate;
+      await transaction(body);
+    };
+    const width = 2;
+    let listed = 0;
+    let scanned = 0;
+    const executor: Executor = {
+      width,
+      scan: async (task, deliver) => {
+        scanned++;
+        return await inlineExecutor().scan(task, deliver);
+      },
+      close: async () => undefined,
+    };
+    const path = logFile([record(1)]);
+    async function* endless() {
+      for (; listed < 50; listed++) yield { path: `${path}?${listed}`, sizeBytes: 16 * 1024 * 1024 };
+    }
+    const run = ingestArchive({ files: endless(), store, executor });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(scanned).toBe(2 * width);
+    expect(listed).toBe(2 * width - 1);
+    open();
+    await run;
+    expect(scanned).toBe(50);
+    expect((await readTotals(store)).logFilesSkipped).toBe(50);
+    store.close();
+  });
+
+  it('hand a file over in pieces, and count its rows only once it is whole', async () => {
+    const path = logFile(Array.from({ length: 50 }, (_, i) => record(i)));
+    const store = await openStore({ catalogDate: '2026-01-01' });
+    const half: Executor = {
+      width: 1,
+      scan: async (task, deliver) => {
+        let chunks = 0;
+        return await inlineExecutor().scan(task, async (chunk) => {
+          if (++chunks === 25) throw new Error('the process dies here');
+          await deliver(chunk);
+        });
+      },
+      close: async () => undefined,
+    };
+    await expect(
+      ingestArchive({ files: list([path]), store, executor: half, chunkBytes: 1 }),
+    ).rejects.toThrow(/dies/);
+    expect(Number((await store.rows('SELECT count(*) AS n FROM sighting'))[0]?.n)).toBe(24);
+    await settleStore(store);
+    expect((await readTotals(store)).events).toBe(0);
+    await ingestArchive({ files: list([path]), store, executor: inlineExecutor(), chunkBytes: 1 });
+    expect(await readTotals(store)).toMatchObject({ events: 50, records: 50, logFiles: 1 });
+    store.close();
+  });
+});
+
+describe('files with the same bytes', () => {
+  it('count once; under another path their records are duplicates, in one run or two', async () => {
+    const first = logFile([record(1), record(2), 7]);
+    const second = logFile([record(1), record(2), 7]);
+    const together = await ingested([[first, second]]);
+    const apart = await ingested([[second], [first], [second, first]]);
+    for (const { totals, skips } of [together, apart]) {
+      expect(totals).toMatchObject({ logFiles: 2, records: 6, recordsSkipped: 2, events: 2, duplicates: 2 });
+      expect(skips).toHaveLength(2);
+    }
+    expect(apart.usage).toEqual(together.usage);
   });
 });
 

@@ -65,7 +65,10 @@ export function addGenerate(program: Command): void {
         .choices(['service', 'action', 'resource'])
         .default('resource'),
     )
-    .option('--placeholders', 'AWS’s own form: ${BucketName} in place of names')
+    .option(
+      '--placeholders',
+      'AWS’s own form: a placeholder such as $' + '{BucketName} in place of each name',
+    )
     .option('--include-denied [actions]', 'grant what was denied for want of an identity-based policy')
     .option('--include-failed', 'grant calls that failed for reasons that do not tell')
     .option('--generalize', 'merge names that clearly vary into one wildcard')

@@ -1,0 +1,83 @@
+// The values behind a table of records: made from the bytes when they are asked for, as JSON.parse makes them.
+import { isJsonObject, type JsonObject, type JsonValue, own, ownString } from '../../core/json.js';
+import { unwrapRecord } from '../records-of-value.js';
+import { FIELD, RECORD_FIELDS } from './record-fields.js';
+import { ABSENT, type RecordTable } from './record-table.js';
+
+const QUOTE = 0x22;
+const INSIGHT = 'AwsCloudTrailInsight';
+
+/** Reads what `table` points to in `bytes`, the ones that it was scanned from; both must not change meanwhile. */
+export class RecordReader {
+  readonly #bytes: Buffer;
+  readonly #table: RecordTable;
+  /** ASCII is the same in latin1, which is faster to make a string of. */
+  readonly #encoding: 'latin1' | 'utf8';
+
+  constructor(bytes: Uint8Array, table: RecordTable) {
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#table = table;
+    this.#encoding = table.isAscii ? 'latin1' : 'utf8';
+  }
+
+  /** The element as it is in the document. */
+  wholeElement(row: number): JsonValue {
+    return this.#parse(this.#table.start(row), this.#table.end(row));
+  }
+
+  /** A record with its RECORD_FIELDS only, in their order; of a wrapped one, or of no record, all that there is. */
+  record(row: number): JsonValue {
+    if (!this.#table.isRecord(row)) return unwrapRecord(this.wholeElement(row));
+    const record: JsonObject = {};
+    for (let field = 0; field < RECORD_FIELDS.length; field++) {
+      const value = this.value(row, field);
+      if (value !== undefined) record[RECORD_FIELDS[field] as string] = value;
+    }
+    return record;
+  }
+
+  /** The value of a field (FIELD.eventName …) of a row that is a record; `undefined` where it has none. */
+  value(row: number, field: number): JsonValue | undefined {
+    const start = this.#table.fieldStart(row, field);
+    if (start === ABSENT) return undefined;
+    const end = this.#table.fieldEnd(row, field);
+    return this.#bytes[start] === QUOTE ? this.#string(start, end) : this.#parse(start, end);
+  }
+
+  /** The field if it is a non-empty string, else `undefined`: `ownString` of a row that is a record. */
+  text(row: number, field: number): string | undefined {
+    const start = this.#table.fieldStart(row, field);
+    if (start === ABSENT || this.#bytes[start] !== QUOTE) return undefined;
+    return this.#string(start, this.#table.fieldEnd(row, field)) || undefined;
+  }
+
+  #string(start: number, end: number): string {
+    const text = this.#bytes.toString(this.#encoding, start + 1, end - 1);
+    return text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
+  }
+
+  #parse(start: number, end: number): JsonValue {
+    return JSON.parse(this.#bytes.toString(this.#encoding, start, end)) as JsonValue;
+  }
+}
+
+/** `digest` or `insight` where the document is one of CloudTrail's other deliveries: `otherDelivery` of its value. */
+export function otherDeliveryOf(bytes: Uint8Array, table: RecordTable): 'digest' | 'insight' | undefined {
+  if (table.isDigest) return 'digest';
+  if (table.form !== 'Records' || table.count === 0) return undefined;
+  const reader = new RecordReader(bytes, table);
+  for (let row = 0; row < table.count; row++) {
+    const isInsight = table.isRecord(row)
+      ? reader.text(row, FIELD.eventType) === INSIGHT || reader.value(row, FIELD.insightDetails) !== undefined
+      : isInsightElement(reader.wholeElement(row));
+    if (!isInsight) return undefined;
+  }
+  return 'insight';
+}
+
+function isInsightElement(element: JsonValue): boolean {
+  return (
+    isJsonObject(element) &&
+    (ownString(element, 'eventType') === INSIGHT || own(element, 'insightDetails') !== undefined)
+  );
+}
