@@ -14,9 +14,13 @@ interface Token {
 /** A JSON value may nest this deep; deeper is damage. */
 export const DEEPEST_VALUE = 512;
 
+/** A top-level object with more fields is no record: the rest is let go, so that memory stays bounded. */
+const MOST_FIELDS = 1000;
+
 /**
  * Takes text piece by piece with `write`, which gives the elements that became whole: those of a top-level array, or
- * of `Records`, `Events` or `logEvents` (also of several documents in a row). Throws SyntaxError at damage; what was
+ * of `Records`, `Events` or `logEvents`, or a top-level object without such a list itself (also of several documents
+ * in a row, as `jq '.Records[]'` prints them). Throws SyntaxError at damage; what was
  * given before it stands.
  */
 export class JsonElements {
@@ -25,6 +29,9 @@ export class JsonElements {
   /** Depth in the document, outside of the element being assembled. */
   #depth = 0;
   #inList = false;
+  /** The top-level object had a list of records: its other fields are no record. */
+  #hasList = false;
+  readonly #fields = new Map<string, JsonValue>();
   #key = '';
   #nested = 0;
 
@@ -65,6 +72,7 @@ export class JsonElements {
         const value = this.#assembler.current as JsonValue;
         this.#assembler = undefined;
         if (this.#inList) yield value;
+        else this.#keep(value);
       }
       return;
     }
@@ -74,7 +82,8 @@ export class JsonElements {
     }
     if (closes) {
       this.#depth--;
-      if (this.#inList && token.name === 'endArray') this.#inList = false;
+      if (this.#inList) this.#inList = false;
+      else if (!this.#hasList) yield Object.fromEntries(this.#fields);
       return;
     }
     const startsList =
@@ -83,11 +92,15 @@ export class JsonElements {
       (this.#depth === 0 || (this.#depth === 1 && (ENVELOPES as readonly string[]).includes(this.#key)));
     if (startsList) {
       this.#inList = true;
+      this.#hasList = true;
+      this.#fields.clear();
       this.#depth++;
       return;
     }
     if (token.name === 'startObject' && this.#depth === 0) {
       this.#depth = 1;
+      this.#hasList = false;
+      this.#fields.clear();
       return;
     }
     if (opens) {
@@ -96,9 +109,15 @@ export class JsonElements {
       this.#assembler.consume(token as never);
       return;
     }
-    if (this.#inList && token.name.endsWith('Value')) {
-      yield token.name === 'numberValue' ? Number(token.value) : (token.value as JsonValue);
-    }
+    if (!token.name.endsWith('Value')) return;
+    const value = token.name === 'numberValue' ? Number(token.value) : (token.value as JsonValue);
+    if (this.#inList || this.#depth === 0) yield value;
+    else this.#keep(value);
+  }
+
+  /** A field of a top-level object, which may turn out to be a record by itself. */
+  #keep(value: JsonValue): void {
+    if (!this.#hasList && this.#fields.size < MOST_FIELDS) this.#fields.set(this.#key, value);
   }
 }
 
