@@ -3,6 +3,10 @@ import { parseArn } from '../core/arn.js';
 import type { GeneratedPrincipal } from '../generation/generation-options.js';
 import { renderCloudFormation } from '../generation/output/cloudformation.js';
 import { renderJson } from '../generation/output/json.js';
+import {
+  renderPermissionSetCloudFormation,
+  renderPermissionSetTerraform,
+} from '../generation/output/permission-set.js';
 import { policyTarget } from '../generation/output/policy-target.js';
 import { renderTerraform } from '../generation/output/terraform.js';
 import { type DistinctPaths, safeSegment, safeSegments } from './policy-path.js';
@@ -45,9 +49,23 @@ export function policyFiles(
 export function permissionSetFiles(
   name: string,
   generated: GeneratedPrincipal,
+  formats: readonly OutputFormat[],
   paths: DistinctPaths,
 ): PolicyFile[] {
-  return jsonFiles(`permission-sets/${safeSegment(name)}`, generated, paths);
+  const [document] = generated.documents;
+  if (document === undefined) return [];
+  const stem = `permission-sets/${safeSegment(name)}`;
+  return formats.flatMap((format): PolicyFile[] => {
+    if (format === 'json') return jsonFiles(stem, generated, paths);
+    return format === 'terraform'
+      ? [{ path: paths.take(stem, '.tf'), text: renderPermissionSetTerraform(name, document) }]
+      : [
+          {
+            path: paths.take(stem, '.template.json'),
+            text: renderPermissionSetCloudFormation(name, document),
+          },
+        ];
+  });
 }
 
 function jsonFiles(stem: string, generated: GeneratedPrincipal, paths: DistinctPaths): PolicyFile[] {

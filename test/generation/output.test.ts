@@ -7,6 +7,10 @@ import { generatePolicies } from '../../src/generation/generate-policies.js';
 import { renderCloudFormation } from '../../src/generation/output/cloudformation.js';
 import { renderJson } from '../../src/generation/output/json.js';
 import {
+  renderPermissionSetCloudFormation,
+  renderPermissionSetTerraform,
+} from '../../src/generation/output/permission-set.js';
+import {
   managedPolicyName,
   type PolicyTarget,
   policyTarget,
@@ -56,6 +60,14 @@ describe('golden files', () => {
     await expect(renderCloudFormation(targetOf(ROLE), documents)).toMatchFileSnapshot(
       golden('app.template.json'),
     );
+  });
+  test('terraform and cloudformation of a permission set', async () => {
+    const name = 'Data "Team" ${x}';
+    const document = documents[0] as PolicyDocument;
+    const terraform = renderPermissionSetTerraform(name, document);
+    await expect(terraform).toMatchFileSnapshot(golden('permission-set.tf'));
+    const template = renderPermissionSetCloudFormation(name, document);
+    await expect(template).toMatchFileSnapshot(golden('permission-set.template.json'));
   });
   test('terraform of a user with several policies', async () => {
     const key = 'arn:aws:kms:eu-west-1:111122223333:key/{i}';

@@ -143,7 +143,12 @@ function generateAll(
   }
   const setFiles = new Map<string, string[]>();
   for (const [name, members] of sets) {
-    const written = permissionSetFiles(name, generatePolicies(mergePermissionSet(members), options), paths);
+    const written = permissionSetFiles(
+      name,
+      generatePolicies(mergePermissionSet(members), options),
+      formats,
+      paths,
+    );
     files.push(...written);
     setFiles.set(
       name,

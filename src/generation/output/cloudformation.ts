@@ -34,6 +34,11 @@ export function renderCloudFormation(target: PolicyTarget, documents: readonly P
       ]),
     ),
   };
+  return printTemplate(template);
+}
+
+/** The template as text: two spaces of indentation, a final line feed, no string that CloudFormation would replace. */
+export function printTemplate(template: Readonly<Record<string, unknown>>): string {
   return `${withoutDynamicReferences(JSON.stringify(template, null, 2))}\n`;
 }
 

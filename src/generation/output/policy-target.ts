@@ -55,11 +55,12 @@ function numberOf(part: number, parts: number): string {
   return parts === 1 ? '' : String(part + 1);
 }
 
-function digest(text: string): string {
+/** Eight hex digits that tell two texts apart. */
+export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
 /** Safe in a comment and in a description: whatever is not printable ASCII becomes `?`. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[^\u0020-\u007E]/gu, '?');
 }
