@@ -1,7 +1,7 @@
 // Chunks over a message port, each answered when it has landed: a slow store holds its workers up, and at most one
 // chunk of a worker waits while the next is built.
 import type { MessagePort } from 'node:worker_threads';
-import type { ScannedChunk } from '../store/scanned-chunk.js';
+import type { Columns, ScannedChunk } from '../store/scanned-chunk.js';
 import type { DeliverChunk } from './scan-task.js';
 
 /** What a worker is called with. */
@@ -36,8 +36,8 @@ export function receiveChunks(
 
 /** Memory of a chunk's numbers: moved between threads, not copied. */
 export function buffersOf(chunk: ScannedChunk): ArrayBuffer[] {
-  const { sightings, calls, permissions, roleLinks, copies } = chunk;
-  return [sightings, calls, permissions, roleLinks, copies].flatMap((columns) =>
+  const { sightings, calls, roleLinks, copies } = chunk;
+  return [sightings, roleLinks, copies, ...Object.values(calls)].flatMap((columns: Columns) =>
     Object.values(columns).flatMap((column) => (Array.isArray(column) ? [] : [column.buffer as ArrayBuffer])),
   );
 }

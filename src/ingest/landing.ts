@@ -105,7 +105,7 @@ export class Landing {
     await landChunk(this.#store, ownRows(chunk, verdict.fileIds), placement);
     this.#waiting = [...this.#waiting, ...verdict.copies];
     await this.#landWaiting();
-    this.#calls += rowCount(chunk.calls);
+    this.#calls += rowCount(chunk.calls.calls);
     if (this.#calls < UNIFY_CALLS) return;
     this.#calls = 0;
     await unifyCalls(this.#store);

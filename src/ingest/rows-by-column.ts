@@ -5,31 +5,63 @@ type Kind = 'integer' | 'byte' | 'text';
 /** Column → what it holds. */
 export type Shape = Readonly<Record<string, Kind>>;
 /** What a row holds. */
-type Cells<S extends Shape> = { [K in keyof S]: S[K] extends 'text' ? string : number };
+export type Cells<S extends Shape> = { [K in keyof S]: S[K] extends 'text' ? string : number };
+
+/** What a number and a text take in a chunk beside a text's characters, about. */
+const NUMBER_BYTES = 8;
+const TEXT_BYTES = 16;
 
 /** Rows of one table, kept by column. */
 export class Rows<S extends Shape> {
-  readonly #shape: S;
-  readonly #lists: Record<string, (string | number)[]>;
+  readonly #names: readonly (keyof S & string)[];
+  readonly #kinds: readonly Kind[];
+  readonly #lists: (string | number)[][];
   count = 0;
+  /** About what the rows take in memory. */
+  bytes = 0;
 
   constructor(shape: S) {
-    this.#shape = shape;
-    this.#lists = Object.fromEntries(Object.keys(shape).map((name) => [name, []]));
+    this.#names = Object.keys(shape);
+    this.#kinds = Object.values(shape);
+    this.#lists = this.#names.map(() => []);
   }
 
-  push(cells: Cells<S>): void {
-    for (const name in this.#shape) this.#lists[name]?.push(cells[name]);
-    this.count++;
+  /** The number of the new row. */
+  push(cells: Cells<S>): number {
+    for (let i = 0; i < this.#names.length; i++) {
+      const cell = cells[this.#names[i] as keyof S];
+      this.#lists[i]?.push(cell);
+      this.bytes += typeof cell === 'string' ? TEXT_BYTES + 2 * cell.length : NUMBER_BYTES;
+    }
+    return this.count++;
   }
 
   columns(): Record<string, Column> {
-    const column = (name: string, kind: Kind): Column => {
-      const list = this.#lists[name] ?? [];
-      if (kind === 'text') return list as string[];
-      return kind === 'integer' ? Int32Array.from(list as number[]) : Uint8Array.from(list as number[]);
+    const column = (i: number): Column => {
+      const list = this.#lists[i] ?? [];
+      if (this.#kinds[i] === 'text') return list as string[];
+      return this.#kinds[i] === 'integer'
+        ? Int32Array.from(list as number[])
+        : Uint8Array.from(list as number[]);
     };
-    return Object.fromEntries(Object.entries(this.#shape).map(([name, kind]) => [name, column(name, kind)]));
+    return Object.fromEntries(this.#names.map((name, i) => [name, column(i)]));
+  }
+}
+
+/** Rows of which none stands twice. */
+export class DistinctRows<S extends Shape> extends Rows<S> {
+  readonly #rows = new Map<string, number>();
+
+  /** The number of the row with these cells, new or not. */
+  intern(cells: Cells<S>): number {
+    const key = JSON.stringify(Object.values(cells));
+    let row = this.#rows.get(key);
+    if (row === undefined) {
+      row = this.push(cells);
+      this.#rows.set(key, row);
+      this.bytes += TEXT_BYTES + key.length;
+    }
+    return row;
   }
 }
 
@@ -42,6 +74,7 @@ export class Ids {
     for (let at = 0; at < 32; at += 8) this.#words.push(Number.parseInt(hex.slice(at, at + 8), 16));
   }
 
+  /** Two columns of these names: the first 16 digits, and the last. */
   columns(high: string, low: string): Record<string, BigUint64Array> {
     const rows = this.#words.length / 4;
     const highs = new BigUint64Array(rows);

@@ -111,6 +111,5 @@ export function mergeShared(copies: readonly SharedCopy[]): MergedCalls {
     if ('event' in normalised)
       identities.set(identity, chunk.addCall(normalised.event, meaningOfEvent(normalised.event)));
   }
-  const { calls, permissions } = chunk.take();
-  return { identities, calls, permissions };
+  return { identities, calls: chunk.takeCalls() };
 }

@@ -2,7 +2,7 @@
 // landed, and nothing counts twice. Landing only appends; calls are unified later (unify-calls).
 import { appendColumns } from './append-columns.js';
 import type { EventStore } from './open-store.js';
-import { type Column, type Columns, rowCount, type ScannedChunk } from './scanned-chunk.js';
+import { type CallColumns, type Columns, rowCount, type ScannedChunk } from './scanned-chunk.js';
 
 export interface LogFileRow {
   fileId: number;
@@ -52,7 +52,7 @@ export async function landChunk(store: EventStore, chunk: ScannedChunk, placemen
     await appendColumns(store, 'sighting', inChunk(placed(chunk.sightings)));
     await appendColumns(store, 'role_link', placed(chunk.roleLinks));
     await appendColumns(store, 'shared_copy', inChunk(placed(chunk.copies)));
-    await landCalls(store, chunkId, chunk.calls, chunk.permissions);
+    await landCalls(store, chunkId, chunk.calls);
     for (const fileId of withdrawn) await withdrawFile(store, fileId);
     await appendColumns(store, 'log_file', {
       file_id: Int32Array.from(ended, (f) => f.fileId),
@@ -98,21 +98,23 @@ export async function landCopy(
   });
 }
 
-/** Appends the distinct calls of a chunk, numbered by their row, and their permissions. */
-export async function landCalls(
-  store: EventStore,
-  chunkId: number,
-  calls: Columns,
-  permissions: Columns,
-): Promise<void> {
-  const rows = rowCount(calls);
-  const chunk = (count: number): Column => new Int32Array(count).fill(chunkId);
-  await appendColumns(store, 'landed_call', {
-    ...calls,
-    chunk: chunk(rows),
-    call: Int32Array.from({ length: rows }, (_, row) => row),
-  });
-  await appendColumns(store, 'landed_permission', { ...permissions, chunk: chunk(rowCount(permissions)) });
+/** Appends the distinct calls of a chunk. */
+export async function landCalls(store: EventStore, chunkId: number, calls: CallColumns): Promise<void> {
+  const land = (table: string, columns: Columns, number?: string) => {
+    const rows = rowCount(columns);
+    const numbered =
+      number === undefined ? {} : { [number]: Int32Array.from({ length: rows }, (_, row) => row) };
+    return appendColumns(store, table, {
+      ...columns,
+      ...numbered,
+      chunk: new Int32Array(rows).fill(chunkId),
+    });
+  };
+  await land('landed_principal', calls.principals, 'principal');
+  await land('landed_operation', calls.operations, 'operation');
+  await land('landed_mapping', calls.mappings, 'mapping');
+  await land('landed_call', calls.calls, 'call');
+  await land('landed_permission', calls.permissions);
 }
 
 /** Takes back every row of a file that was not read whole. Runs inside the caller's transaction. */

@@ -27,12 +27,23 @@ export interface ChunkFile {
   end?: FileEnd;
 }
 
+/**
+ * Distinct calls: all of an event but its identity and time. Who called, what was called with what outcome, and what
+ * the catalog made of it stand apart, so that their texts stand once; rows name each other by their place.
+ */
+export interface CallColumns {
+  principals: Columns;
+  operations: Columns;
+  mappings: Columns;
+  calls: Columns;
+  permissions: Columns;
+}
+
 /** Rows name their file by its place in `files`, and their call by its row in `calls`. */
 export interface ScannedChunk {
   files: readonly ChunkFile[];
   sightings: Columns;
-  calls: Columns;
-  permissions: Columns;
+  calls: CallColumns;
   roleLinks: Columns;
   copies: Columns;
 }

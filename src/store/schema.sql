@@ -52,19 +52,23 @@ CREATE TABLE shared_copy (
   record VARCHAR NOT NULL
 );
 
--- Distinct calls of one chunk: all of an event but its identity and time. The 128-bit hash is of the whole content.
-CREATE TABLE landed_call (
+-- Distinct calls of one chunk: all of an event but its identity and time. Who called, what was called with what outcome,
+-- and what the catalog made of it are numbered within the chunk. The 128-bit hash is of all that a call says.
+CREATE TABLE landed_principal (
   chunk INTEGER NOT NULL,
-  call INTEGER NOT NULL,
-  hash_high UBIGINT NOT NULL,
-  hash_low UBIGINT NOT NULL,
+  principal INTEGER NOT NULL,
   principal_arn VARCHAR NOT NULL,
   principal_type VARCHAR NOT NULL,
   account_id VARCHAR NOT NULL,
   unique_id VARCHAR NOT NULL,
   service_linked BOOLEAN NOT NULL,
   permission_set VARCHAR NOT NULL,
-  policy_holder BOOLEAN NOT NULL,
+  policy_holder BOOLEAN NOT NULL
+);
+
+CREATE TABLE landed_operation (
+  chunk INTEGER NOT NULL,
+  operation INTEGER NOT NULL,
   event_source VARCHAR NOT NULL,
   event_name VARCHAR NOT NULL,
   region VARCHAR NOT NULL,
@@ -76,21 +80,37 @@ CREATE TABLE landed_call (
   unmapped BOOLEAN NOT NULL
 );
 
-CREATE TABLE landed_permission (
+CREATE TABLE landed_mapping (
   chunk INTEGER NOT NULL,
-  call INTEGER NOT NULL,
+  mapping INTEGER NOT NULL,
   action VARCHAR NOT NULL,
-  resource VARCHAR NOT NULL,
-  raw_arn VARCHAR NOT NULL,
   resource_type VARCHAR NOT NULL,
   resource_reason VARCHAR NOT NULL,
   conditions VARCHAR NOT NULL,
   evidence VARCHAR NOT NULL,
   source VARCHAR NOT NULL,
-  role_kind VARCHAR NOT NULL,
+  role_kind VARCHAR NOT NULL
+);
+
+CREATE TABLE landed_call (
+  chunk INTEGER NOT NULL,
+  call INTEGER NOT NULL,
+  hash_high UBIGINT NOT NULL,
+  hash_low UBIGINT NOT NULL,
+  principal INTEGER NOT NULL,
+  operation INTEGER NOT NULL
+);
+
+CREATE TABLE landed_permission (
+  chunk INTEGER NOT NULL,
+  call INTEGER NOT NULL,
+  mapping INTEGER NOT NULL,
+  resource VARCHAR NOT NULL,
+  raw_arn VARCHAR NOT NULL,
   role_key VARCHAR NOT NULL
 );
 
+-- The same over the whole store, each text once.
 CREATE TABLE principal (
   principal_id INTEGER NOT NULL,
   principal_arn VARCHAR NOT NULL,
@@ -102,11 +122,8 @@ CREATE TABLE principal (
   policy_holder BOOLEAN NOT NULL
 );
 
-CREATE TABLE call (
-  call_id INTEGER NOT NULL,
-  hash_high UBIGINT NOT NULL,
-  hash_low UBIGINT NOT NULL,
-  principal_id INTEGER NOT NULL,
+CREATE TABLE operation (
+  operation_id INTEGER NOT NULL,
   event_source VARCHAR NOT NULL,
   event_name VARCHAR NOT NULL,
   region VARCHAR NOT NULL,
@@ -118,21 +135,35 @@ CREATE TABLE call (
   unmapped BOOLEAN NOT NULL
 );
 
-CREATE TABLE call_of (chunk INTEGER NOT NULL, call INTEGER NOT NULL, call_id INTEGER NOT NULL);
-
-CREATE TABLE permission (
-  call_id INTEGER NOT NULL,
+CREATE TABLE mapping (
+  mapping_id INTEGER NOT NULL,
   action VARCHAR NOT NULL,
-  resource VARCHAR NOT NULL,
-  raw_arn VARCHAR NOT NULL,
   resource_type VARCHAR NOT NULL,
   resource_reason VARCHAR NOT NULL,
   conditions VARCHAR NOT NULL,
   evidence VARCHAR NOT NULL,
   source VARCHAR NOT NULL,
-  role_kind VARCHAR NOT NULL,
+  role_kind VARCHAR NOT NULL
+);
+
+CREATE TABLE call (
+  call_id INTEGER NOT NULL,
+  hash_high UBIGINT NOT NULL,
+  hash_low UBIGINT NOT NULL,
+  principal_id INTEGER NOT NULL,
+  operation_id INTEGER NOT NULL
+);
+
+CREATE TABLE permission (
+  call_id INTEGER NOT NULL,
+  mapping_id INTEGER NOT NULL,
+  resource VARCHAR NOT NULL,
+  raw_arn VARCHAR NOT NULL,
   role_key VARCHAR NOT NULL
 );
+
+-- Call of each chunk's call.
+CREATE TABLE call_of (chunk INTEGER NOT NULL, call INTEGER NOT NULL, call_id INTEGER NOT NULL);
 
 -- What merged copies mean: takes the place of the winner's call.
 CREATE TABLE merged_call (

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { appendColumns } from './append-columns.js';
 import { landCalls, nextIds, withdrawUnfinished } from './land-chunk.js';
 import type { EventStore } from './open-store.js';
-import type { Columns } from './scanned-chunk.js';
+import type { CallColumns } from './scanned-chunk.js';
 
 export function readQuery(name: string): string {
   return readFileSync(new URL(`./queries/${name}.sql`, import.meta.url), 'utf8');
@@ -19,11 +19,10 @@ export interface SharedCopy {
   record: string;
 }
 
-/** What merged copies mean: calls and permissions as a chunk has them, and each identity's row in `calls`. */
+/** What merged copies mean: calls as a chunk has them, and each identity's row among them. */
 export interface MergedCalls {
   identities: ReadonlyMap<string, number>;
-  calls: Columns;
-  permissions: Columns;
+  calls: CallColumns;
 }
 
 /** Identities whose copies are read and merged at once. */
@@ -80,7 +79,7 @@ async function mergeDisputed(store: EventStore, merge: (copies: SharedCopy[]) =>
     const last = first + MERGED_AT_ONCE - 1;
     const rows = await store.rows(readQuery('disputed-copies'), { first, last });
     const ids = new Map(rows.map((r) => [identityText(r), r]));
-    const { identities, calls, permissions } = merge(
+    const { identities, calls } = merge(
       rows.map((r) => ({
         identity: identityText(r),
         digest: String(r.digest),
@@ -95,7 +94,7 @@ async function mergeDisputed(store: EventStore, merge: (copies: SharedCopy[]) =>
         DELETE FROM merged_call USING disputed d
         WHERE merged_call.id_space = d.id_space AND merged_call.id_high = d.id_high AND merged_call.id_low = d.id_low
           AND d.row BETWEEN ${first} AND ${last}`);
-      await landCalls(store, nextChunkId, calls, permissions);
+      await landCalls(store, nextChunkId, calls);
       await appendColumns(store, 'merged_call', {
         id_space: Uint8Array.from(told, ({ row }) => Number(row.id_space)),
         id_high: BigUint64Array.from(told, ({ row }) => BigInt(String(row.id_high))),

@@ -2,17 +2,18 @@
 WITH used AS (
   SELECT
     s.principal_id,
-    p.action, coalesce(l.role_arn, p.resource) AS resource, p.raw_arn,
-    CASE WHEN l.role_arn IS NULL THEN p.resource_type ELSE 'iam:role' END AS resource_type,
-    p.resource_reason, p.conditions, p.evidence, p.source,
-    CASE WHEN l.role_arn IS NULL THEN p.role_kind ELSE '' END AS role_kind,
+    m.action, coalesce(l.role_arn, p.resource) AS resource, p.raw_arn,
+    CASE WHEN l.role_arn IS NULL THEN m.resource_type ELSE 'iam:role' END AS resource_type,
+    m.resource_reason, m.conditions, m.evidence, m.source,
+    CASE WHEN l.role_arn IS NULL THEN m.role_kind ELSE '' END AS role_kind,
     CASE WHEN l.role_arn IS NULL THEN p.role_key ELSE '' END AS role_key,
-    c.authorization_state, c.error_code, c.denial_cause, c.cross_account,
+    o.authorization_state, o.error_code, o.denial_cause, o.cross_account,
     s.day, s.count, s.first_seen, s.last_seen
   FROM selected s
-  JOIN call c USING (call_id)
+  JOIN operation o USING (operation_id)
   JOIN permission p USING (call_id)
-  LEFT JOIN (SELECT DISTINCT kind, key, role_arn FROM role_link) l ON l.kind = p.role_kind AND l.key = p.role_key
+  JOIN mapping m USING (mapping_id)
+  LEFT JOIN (SELECT DISTINCT kind, key, role_arn FROM role_link) l ON l.kind = m.role_kind AND l.key = p.role_key
 )
 SELECT
   principal_id,

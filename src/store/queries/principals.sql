@@ -2,12 +2,12 @@
 SELECT
   p.*,
   sum(s.count)::BIGINT AS events,
-  sum(CASE WHEN c.authorization_state = 'denied' THEN s.count ELSE 0 END)::BIGINT AS denied_events,
+  sum(CASE WHEN o.authorization_state = 'denied' THEN s.count ELSE 0 END)::BIGINT AS denied_events,
   min(s.first_seen) AS first_seen,
   max(s.last_seen) AS last_seen
 FROM selected s
-JOIN call c USING (call_id)
+JOIN operation o USING (operation_id)
 JOIN principal p ON p.principal_id = s.principal_id
-WHERE c.applicable
+WHERE o.applicable
 GROUP BY ALL
 ORDER BY principal_arn, principal_type, account_id, last_seen DESC, first_seen DESC, unique_id;

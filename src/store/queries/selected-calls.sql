@@ -16,17 +16,18 @@ WITH counted AS (
   GROUP BY day, call_id
 )
 SELECT
-  u.call_id, c.principal_id, u.day, u.count,
+  u.call_id, c.principal_id, c.operation_id, u.day, u.count,
   u.day * 86400::BIGINT + u.first_second AS first_seen,
   u.day * 86400::BIGINT + u.last_second AS last_seen
 FROM counted u
 JOIN call c USING (call_id)
 JOIN principal p USING (principal_id)
+JOIN operation o USING (operation_id)
 WHERE (len($accounts::VARCHAR[]) = 0 OR list_contains($accounts::VARCHAR[], p.account_id))
   AND (
     len($regions::VARCHAR[]) = 0
-    OR list_contains($regions::VARCHAR[], c.region)
-    OR list_contains($globals::VARCHAR[], c.event_source)
+    OR list_contains($regions::VARCHAR[], o.region)
+    OR list_contains($globals::VARCHAR[], o.event_source)
   )
   AND (len($principals::VARCHAR[]) = 0
     OR len(list_filter($principals::VARCHAR[], lambda p: regexp_full_match(principal_arn, p))) > 0);

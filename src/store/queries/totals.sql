@@ -1,7 +1,12 @@
 -- What was looked at, over all that is settled.
 WITH
 files AS (SELECT * FROM log_file WHERE chunk <= (SELECT value::INTEGER FROM meta WHERE key = 'settled_chunk')),
-used AS (SELECT u.*, c.applicable, c.region, c.principal_id FROM usage u JOIN call c USING (call_id))
+used AS (
+  SELECT u.*, o.applicable, o.region, c.principal_id
+  FROM usage u
+  JOIN call c USING (call_id)
+  JOIN operation o USING (operation_id)
+)
 SELECT
   (SELECT count(*) FROM files WHERE set_aside = '') AS log_files,
   (SELECT count(*) FROM files WHERE damaged) + (SELECT count(DISTINCT path) FROM skip WHERE file_id = -1) AS log_files_skipped,

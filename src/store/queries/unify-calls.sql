@@ -1,14 +1,31 @@
--- Landed calls → principal, call, permission, call_of. Ids hang on order of arrival; nothing that is shown does.
+-- Landed calls → principal, operation, mapping, call, permission, call_of. Ids hang on order of arrival; nothing that is
+-- shown does.
 INSERT INTO principal
 SELECT
-  (SELECT coalesce(max(principal_id), 0) FROM principal) + row_number() OVER (ORDER BY principal_arn, principal_type, account_id, unique_id),
+  (SELECT coalesce(max(principal_id), 0) FROM principal) + row_number() OVER (ORDER BY principal_arn, unique_id),
+  *
+FROM (SELECT DISTINCT * EXCLUDE (chunk, principal) FROM landed_principal) AS told
+ANTI JOIN principal USING (principal_arn, principal_type, account_id, unique_id);
+
+INSERT INTO operation
+SELECT
+  (SELECT coalesce(max(operation_id), 0) FROM operation) + row_number() OVER (ORDER BY event_source, event_name),
   *
 FROM (
-  SELECT DISTINCT
-    principal_arn, principal_type, account_id, unique_id, service_linked, permission_set, policy_holder
-  FROM landed_call
-) AS told
-ANTI JOIN principal USING (principal_arn, principal_type, account_id, unique_id);
+  SELECT * EXCLUDE (chunk, operation) FROM landed_operation
+  EXCEPT
+  SELECT * EXCLUDE (operation_id) FROM operation
+);
+
+INSERT INTO mapping
+SELECT
+  (SELECT coalesce(max(mapping_id), 0) FROM mapping) + row_number() OVER (ORDER BY action, resource_type),
+  *
+FROM (
+  SELECT * EXCLUDE (chunk, mapping) FROM landed_mapping
+  EXCEPT
+  SELECT * EXCLUDE (mapping_id) FROM mapping
+);
 
 -- Of each new call, the landed row that tells it.
 CREATE OR REPLACE TEMP TABLE new_call AS
@@ -26,19 +43,31 @@ FROM (
 );
 
 INSERT INTO call
-SELECT
-  n.call_id, n.hash_high, n.hash_low, p.principal_id, l.event_source, l.event_name, l.region, l.applicable,
-  l.authorization_state, l.error_code, l.denial_cause, l.cross_account, l.unmapped
+SELECT n.call_id, n.hash_high, n.hash_low, p.principal_id, o.operation_id
 FROM new_call n
 JOIN landed_call l USING (chunk, call)
-JOIN principal p USING (principal_arn, principal_type, account_id, unique_id);
+JOIN (
+  SELECT chunk, principal, principal_id
+  FROM landed_principal
+  JOIN principal USING (principal_arn, principal_type, account_id, unique_id)
+) p ON p.chunk = l.chunk AND p.principal = l.principal
+JOIN (
+  SELECT chunk, operation, operation_id
+  FROM landed_operation
+  JOIN operation USING (
+    event_source, event_name, region, applicable, authorization_state, error_code, denial_cause, cross_account, unmapped
+  )
+) o ON o.chunk = l.chunk AND o.operation = l.operation;
 
 INSERT INTO permission
-SELECT
-  n.call_id, l.action, l.resource, l.raw_arn, l.resource_type, l.resource_reason, l.conditions, l.evidence, l.source,
-  l.role_kind, l.role_key
+SELECT n.call_id, m.mapping_id, l.resource, l.raw_arn, l.role_key
 FROM new_call n
-JOIN landed_permission l USING (chunk, call);
+JOIN landed_permission l USING (chunk, call)
+JOIN (
+  SELECT chunk, mapping, mapping_id
+  FROM landed_mapping
+  JOIN mapping USING (action, resource_type, resource_reason, conditions, evidence, source, role_kind)
+) m ON m.chunk = l.chunk AND m.mapping = l.mapping;
 
 INSERT INTO call_of
 SELECT l.chunk, l.call, c.call_id
@@ -46,5 +75,8 @@ FROM landed_call l
 JOIN call c USING (hash_high, hash_low);
 
 DROP TABLE new_call;
+TRUNCATE landed_principal;
+TRUNCATE landed_operation;
+TRUNCATE landed_mapping;
 TRUNCATE landed_call;
 TRUNCATE landed_permission;

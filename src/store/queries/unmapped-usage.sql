@@ -1,6 +1,6 @@
-SELECT s.principal_id, c.event_source, c.event_name, sum(s.count)::BIGINT AS count
+SELECT s.principal_id, o.event_source, o.event_name, sum(s.count)::BIGINT AS count
 FROM selected s
-JOIN call c USING (call_id)
-WHERE c.unmapped
+JOIN operation o USING (operation_id)
+WHERE o.unmapped
 GROUP BY ALL
 ORDER BY ALL;
