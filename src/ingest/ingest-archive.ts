@@ -11,8 +11,8 @@ import { type Executor, ScanFailure } from './executor.js';
 import { Landing, skippedFile } from './landing.js';
 import { mergeShared } from './scan-task.js';
 
-/** A batch is full at either. */
-const BATCH_BYTES = 8 * 1024 * 1024;
+/** A batch is full at either: small enough that no worker is left alone with the last one for long. */
+const BATCH_BYTES = 2 * 1024 * 1024;
 const BATCH_FILES = 64;
 /** Batches under way for each worker: one being scanned, one waiting for it or for the store. */
 const BATCHES_PER_WORKER = 2;
