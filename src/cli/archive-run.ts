@@ -33,59 +33,81 @@ export function threadCount(flag: string | undefined): number {
 }
 
 /**
- * Opens the store (temporary without --store), reads `paths` into it if there are any, runs `body` and closes it.
- * On SIGINT or SIGTERM reading stops between batches and rejects with an AbortError; a second one ends the process.
+ * A signal that SIGINT or SIGTERM aborts, while `body` runs; a second one ends the process at once.
+ */
+export async function withStopSignal<T>(body: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  const stop = () => {
+    if (abort.signal.aborted) process.exit(EXIT.interrupted);
+    abort.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  try {
+    return await body(abort.signal);
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+}
+
+/** Opens the store (temporary without --store), and tells where another catalog mapped what it has. */
+export async function openFlaggedStore(flags: ArchiveFlags, mustExist: boolean): Promise<EventStore> {
+  const { openStore } = await import('../store/open-store.js');
+  const store = await openStore({
+    ...(flags.store === undefined ? {} : { path: flags.store }),
+    mustExist,
+    catalogDate: catalogDate(),
+    threads: threadCount(flags.threads),
+  });
+  if (store.catalogDate !== catalogDate() && !flags.quiet) {
+    const dates = `the catalog of ${store.catalogDate}, this program has that of ${catalogDate()}`;
+    process.stderr.write(`trailwright: what the store has was mapped by ${dates}\n`);
+  }
+  return store;
+}
+
+/**
+ * Opens the store, reads `paths` into it if there are any, runs `body` and closes it. When stopped, reading ends between
+ * batches and rejects with an AbortError.
  */
 export async function withArchive<T>(
   paths: readonly string[],
   flags: ArchiveFlags,
   body: (store: EventStore) => Promise<T>,
 ): Promise<T> {
-  const threads = threadCount(flags.threads);
-  const { openStore } = await import('../store/open-store.js');
-  const { ingestArchive, settleStore } = await import('../ingest/ingest-archive.js');
-  const store = await openStore({
-    ...(flags.store === undefined ? {} : { path: flags.store }),
-    mustExist: paths.length === 0,
-    catalogDate: catalogDate(),
-    threads,
-  });
-  const abort = new AbortController();
-  const stop = () => {
-    if (abort.signal.aborted) process.exit(130);
-    abort.abort();
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  const line = progressLine(process.stderr);
+  const store = await openFlaggedStore(flags, paths.length === 0);
   try {
-    if (store.catalogDate !== catalogDate() && !flags.quiet) {
-      const dates = `the catalog of ${store.catalogDate}, this program has that of ${catalogDate()}`;
-      process.stderr.write(`trailwright: what the store has was mapped by ${dates}\n`);
-    }
-    if (paths.length === 0) await settleIfRoom(() => settleStore(store));
-    else {
-      const { threadExecutor } = await import('../ingest/thread-executor.js');
-      const { listLogFiles } = await import('../trail/list-log-files.js');
-      const executor = threadExecutor(threads);
-      try {
-        await ingestArchive({
-          files: listLogFiles(paths),
-          store,
-          executor,
-          signal: abort.signal,
-          ...(flags.quiet ? {} : { onProgress: line.listen }),
-        });
-      } finally {
-        await executor.close();
-        line.clear();
+    return await withStopSignal(async (signal) => {
+      if (paths.length > 0) await readArchive(paths, flags, store, signal);
+      else {
+        const { settleStore } = await import('../ingest/ingest-archive.js');
+        await settleIfRoom(() => settleStore(store));
       }
-    }
-    return await body(store);
+      return await body(store);
+    });
   } finally {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
     store.close();
+  }
+}
+
+async function readArchive(
+  paths: readonly string[],
+  flags: ArchiveFlags,
+  store: EventStore,
+  signal: AbortSignal,
+): Promise<void> {
+  const { ingestArchive } = await import('../ingest/ingest-archive.js');
+  const { threadExecutor } = await import('../ingest/thread-executor.js');
+  const { listLogFiles } = await import('../trail/list-log-files.js');
+  const executor = threadExecutor(threadCount(flags.threads));
+  const line = progressLine(process.stderr);
+  const onProgress = flags.quiet ? {} : { onProgress: line.listen };
+  try {
+    await ingestArchive({ files: listLogFiles(paths), store, executor, signal, ...onProgress });
+  } finally {
+    await executor.close();
+    line.clear();
   }
 }
 

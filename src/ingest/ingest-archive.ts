@@ -40,10 +40,19 @@ export async function ingestArchive(options: IngestOptions): Promise<void> {
   const progress: Progress = {
     ...{ phase: 'scan', files: 0, totalFiles: 0, bytes: 0, totalBytes: 0, records: 0, listed: false },
   };
-  const tell = (change: Partial<Progress>) => options.onProgress?.(Object.assign(progress, change));
+  const tell = (change: Partial<Progress>) => {
+    Object.assign(progress, change);
+    options.onProgress?.(progress);
+  };
 
+  // What went wrong first: nothing lands after it.
+  let failure: { error: unknown } | undefined;
+  const stop = (error: unknown) => {
+    failure ??= { error };
+  };
   const land = async (chunk: ScannedChunk) => {
     signal?.throwIfAborted();
+    if (failure !== undefined) throw failure.error;
     await landing.land(chunk);
     tell({ records: progress.records + (chunk.sightings.day?.length ?? 0) });
   };
@@ -70,29 +79,24 @@ export async function ingestArchive(options: IngestOptions): Promise<void> {
     const flight = scan(files.map((f) => f.path)).then(() =>
       tell({ files: progress.files + files.length, bytes: progress.bytes + sizeOf(files) }),
     );
-    flight.catch(() => undefined);
+    flight.catch(stop);
     flying.push(flight);
   };
-  const seen = new Set<string>();
-  let pending: LogFile[] = [];
-  for await (const file of options.files) {
-    signal?.throwIfAborted();
-    if ('reason' in file) {
-      await land(skippedFile(file.path, file.reason));
-      continue;
-    }
-    if (seen.has(resolve(file.path))) continue;
-    seen.add(resolve(file.path));
-    pending.push(file);
+  const found = (file: LogFile) =>
     tell({ totalFiles: progress.totalFiles + 1, totalBytes: progress.totalBytes + file.sizeBytes });
-    if (pending.length < BATCH_FILES && sizeOf(pending) < BATCH_BYTES) continue;
-    launch(pending);
-    pending = [];
-    if (flying.length >= executor.width * BATCHES_PER_WORKER) await flying.shift();
+  try {
+    for await (const batch of batchesOf(options.files, land, found)) {
+      signal?.throwIfAborted();
+      launch(batch);
+      if (flying.length >= executor.width * BATCHES_PER_WORKER) await flying.shift();
+    }
+    tell({ listed: true });
+    for (const flight of flying) await flight;
+  } catch (error) {
+    stop(error);
+    await Promise.allSettled(flying);
+    throw error;
   }
-  if (pending.length > 0) launch(pending);
-  tell({ listed: true });
-  for (const flight of flying) await flight;
   await landing.finish();
   signal?.throwIfAborted();
   tell({ phase: 'settle' });
@@ -102,6 +106,31 @@ export async function ingestArchive(options: IngestOptions): Promise<void> {
 /** Brings a store that an interrupted run left behind up to date. */
 export async function settleStore(store: EventStore): Promise<void> {
   await settle(store, mergeShared);
+}
+
+/** Files in batches; a path that could not be listed is a skip, a path that was listed before is passed over. */
+async function* batchesOf(
+  files: AsyncIterable<LogFile | Skip>,
+  land: (chunk: ScannedChunk) => Promise<void>,
+  found: (file: LogFile) => void,
+): AsyncGenerator<LogFile[]> {
+  const seen = new Set<string>();
+  let batch: LogFile[] = [];
+  for await (const file of files) {
+    if ('reason' in file) {
+      await land(skippedFile(file.path, file.reason));
+      continue;
+    }
+    const place = resolve(file.path);
+    if (seen.has(place)) continue;
+    seen.add(place);
+    found(file);
+    batch.push(file);
+    if (batch.length < BATCH_FILES && sizeOf(batch) < BATCH_BYTES) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 function sizeOf(files: readonly LogFile[]): number {

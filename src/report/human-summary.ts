@@ -57,7 +57,9 @@ export function humanSummary(
       ? [`… and ${withPolicy.length - shown.length} more in summary.json`]
       : []),
     '',
-    '* not complete: something is unmapped, unresolved, held back or filtered',
+    ...(shown.every((r) => r.generated.isComplete)
+      ? []
+      : ['* not complete: something is unmapped, unresolved, held back or filtered']),
     `no policy  ${results.length - withPolicy.length} of ${results.length} principals (reasons in summary.json)`,
     `unmapped   ${count((r) => r.usage.unmapped)} calls; denied ${count((r) => r.generated.denied)}; ` +
       `unknown ${count((r) => r.generated.unknown)}; unresolved ${count((r) => r.generated.unresolved)}`,

@@ -10,6 +10,8 @@ import type { Skip } from '../core/skip.js';
 export interface LogFile {
   path: string;
   sizeBytes: number;
+  /** When it was last written to, in ms since the epoch. */
+  modifiedMs: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function* listLogFiles(inputs: readonly string[]): AsyncGenerator<L
     const found = await stat(input).catch((error: NodeJS.ErrnoException) => error);
     if (!(found instanceof Error)) {
       if (found.isDirectory()) yield* listFolder(input, new Set());
-      else yield { path: input, sizeBytes: found.size };
+      else yield { path: input, sizeBytes: found.size, modifiedMs: found.mtimeMs };
     } else if (isDynamicPattern(input)) {
       const paths = await glob(input, { dot: true, absolute: false, expandDirectories: false });
       if (paths.length === 0) throw missing(input, `no file matches \`${input}\``);
@@ -80,7 +82,7 @@ async function* listFolder(folder: string, above: ReadonlySet<string>): AsyncGen
 async function* listFile(path: string): AsyncGenerator<LogFile | Skip> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => error);
   if (found instanceof Error) yield { path, reason: `the file cannot be opened: ${found.code}` };
-  else if (found.isFile()) yield { path, sizeBytes: found.size };
+  else if (found.isFile()) yield { path, sizeBytes: found.size, modifiedMs: found.mtimeMs };
   else if (found.isDirectory()) yield* listFolder(path, new Set());
 }
 

@@ -39,7 +39,7 @@ const record = (id: number, more: object = {}) => ({
 });
 
 async function* list(files: readonly string[]) {
-  for (const path of files) yield { path, sizeBytes: 10 };
+  for (const path of files) yield { path, sizeBytes: 10, modifiedMs: 0 };
 }
 
 let serial = 0;
@@ -183,7 +183,8 @@ describe('bounds', () => {
     };
     const path = logFile([record(1)]);
     async function* endless() {
-      for (; listed < 50; listed++) yield { path: `${path}?${listed}`, sizeBytes: 16 * 1024 * 1024 };
+      for (; listed < 50; listed++)
+        yield { path: `${path}?${listed}`, sizeBytes: 16 * 1024 * 1024, modifiedMs: 0 };
     }
     const run = ingestArchive({ files: endless(), store, executor });
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -253,7 +254,7 @@ describe('threads', () => {
     async function* files() {
       for (let i = 0; i < 200; i++) {
         if (i === 150) abort.abort();
-        yield { path: logFile([record(i)]), sizeBytes: 1 };
+        yield { path: logFile([record(i)]), sizeBytes: 1, modifiedMs: 0 };
       }
     }
     await expect(

@@ -89,7 +89,7 @@ const record: fc.Arbitrary<JsonObject> = fc
 const period = fc.option(fc.tuple(fc.nat(DAYS * 86_400), fc.integer({ min: 1, max: DAYS * 86_400 })));
 
 async function* list(paths: readonly string[]) {
-  for (const path of paths) yield { path, sizeBytes: 10 };
+  for (const path of paths) yield { path, sizeBytes: 10, modifiedMs: 0 };
 }
 
 function permissionsOf(usages: readonly PrincipalUsage[]) {

@@ -1,0 +1,33 @@
+// All that a store says, as lines that hang on nothing but what was read: ids are replaced by what they stand for.
+import { openStore } from '../../src/store/open-store.js';
+
+const QUERIES = [
+  `SELECT 'file', digest, parse_filename(path), copy, set_aside, damaged, records, records_skipped FROM log_file`,
+  `SELECT 'skip', digest, record, reason FROM skip JOIN (SELECT file_id, digest FROM log_file) USING (file_id)`,
+  `SELECT 'sighting', day, second, id_space, id_high, id_low, copy_rank, event_id, digest, record_index, hash_high, hash_low
+   FROM sighting JOIN (SELECT file_id, digest FROM log_file) USING (file_id) JOIN call_of USING (chunk, call) JOIN call USING (call_id)`,
+  `SELECT 'link', digest, kind, key, role_arn FROM role_link JOIN (SELECT file_id, digest FROM log_file) USING (file_id)`,
+  `SELECT 'copy', id_space, id_high, id_low, digest, record_index, record FROM shared_copy JOIN (SELECT file_id, digest FROM log_file) USING (file_id)`,
+  `SELECT 'usage', day, count, first_second, last_second, hash_high, hash_low FROM usage JOIN call USING (call_id)`,
+  `SELECT 'call', hash_high, hash_low, p.* EXCLUDE (principal_id), o.* EXCLUDE (operation_id)
+   FROM call JOIN principal p USING (principal_id) JOIN operation o USING (operation_id)
+   WHERE call_id IN (SELECT call_id FROM usage)`,
+  `SELECT 'permission', hash_high, hash_low, m.* EXCLUDE (mapping_id), resource, raw_arn, role_key
+   FROM permission JOIN call USING (call_id) JOIN mapping m USING (mapping_id)
+   WHERE call_id IN (SELECT call_id FROM usage)`,
+];
+
+/** The store at `path`, which no other process may have open. */
+export async function dumpStore(path: string): Promise<string[]> {
+  const store = await openStore({ path, mustExist: true, catalogDate: '2026-01-01' });
+  try {
+    const lines: string[] = [];
+    for (const query of QUERIES) {
+      for (const row of await store.rows(`${query} ORDER BY ALL`))
+        lines.push(Object.values(row).map(String).join('|'));
+    }
+    return lines;
+  } finally {
+    store.close();
+  }
+}
