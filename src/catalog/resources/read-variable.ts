@@ -1,8 +1,10 @@
 // The values of one variable of an ARN, read from a request: from the first source that has any.
 import type { Arn } from '../../core/arn.js';
+import type { JsonObject } from '../../core/json.js';
+import { parseParameterPath, textsIn, valuesAt as valuesAtPath } from '../request-parameter.js';
 import type { ArnFormat } from './arn-format.js';
 import { interpretValue } from './interpret-value.js';
-import { isMasked, type RequestIndex } from './request-index.js';
+import { isMasked, MAX_NAME_LENGTH, type RequestIndex } from './request-index.js';
 import type { ResolutionPlan, TypePlan } from './resolution-plan.js';
 import { nameOwners } from './resource-tables.js';
 import type { Source, VariablePlan } from './variable-plan.js';
@@ -134,6 +136,8 @@ function valuesAt(source: Source, key: string, index: RequestIndex): readonly st
       return index.byPath.get(key) ?? [];
     case 'keys':
       return index.keysByPath.get(key) ?? [];
+    case 'outside':
+      return index.outside === undefined ? [] : textsAt(index.outside, key);
     case 'id-prefix':
       return index.byIdPrefix.get(key) ?? [];
     case 'bare':
@@ -144,4 +148,10 @@ function valuesAt(source: Source, key: string, index: RequestIndex): readonly st
       return leaves.filter((leaf) => leaf.depth === depth).map((leaf) => leaf.value);
     }
   }
+}
+
+function textsAt(record: JsonObject, path: string): readonly string[] {
+  return valuesAtPath(record, parseParameterPath(path))
+    .flatMap((value) => textsIn(value))
+    .filter((text) => text.length <= MAX_NAME_LENGTH);
 }

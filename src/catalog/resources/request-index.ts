@@ -26,6 +26,8 @@ export interface RequestIndex {
   byIdPrefix: ReadonlyMap<string, readonly string[]>;
   /** The record left the parameters out, or cut them. */
   omitted: boolean;
+  /** The record itself, for names that stand beside the parameters; only where a plan asks for it. */
+  outside?: JsonObject;
 }
 
 /** Longest text that is taken for a name or an ARN (an ARN has at most 2,048 characters). */
@@ -100,6 +102,7 @@ class Builder {
 
   private object(object: JsonObject, path: string, depth: number): void {
     const keys = Object.keys(object);
+    if (path !== '') this.keyedValues(object, path);
     for (const key of keys) {
       const value = object[key];
       if (value === undefined || value === null) continue;
@@ -120,6 +123,18 @@ class Builder {
       }
     }
     if (path !== '') this.keysByPath.set(path, keys);
+  }
+
+  /** `targets: [{key: 'InstanceIds', values: ['i-0abc']}]`: the values under `targets.values(instanceids)`. */
+  private keyedValues(object: JsonObject, path: string): void {
+    const key = ownString(object, 'key');
+    const values = own(object, 'values');
+    if (key === undefined || key.length > MAX_NAME_LENGTH || !Array.isArray(values)) return;
+    for (const value of values) {
+      if (typeof value !== 'string' || value === '' || value.length > MAX_NAME_LENGTH) continue;
+      if (++this.count > MAX_LEAVES) return;
+      push(this.byPath, `${path}.values(${key.toLowerCase()})`, value);
+    }
   }
 
   /** What is looked up in an ignored parameter all the same: whose tags they are. */

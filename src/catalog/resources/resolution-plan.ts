@@ -12,6 +12,7 @@ import {
   type FormatRow,
   fixedTypes,
   formatRows,
+  otherNames,
   type SelectorRow,
   type SuffixRow,
   selectorRows,
@@ -57,6 +58,8 @@ export interface TypePlan {
   about: boolean;
   selectors: readonly SelectorRow[];
   suffixes: readonly SuffixRow[];
+  /** Paths of parameters that say that such resources are meant, though not which. */
+  meantBy: readonly string[];
   /** Variables that no other type of the action has: without one of them an optional type is not meant. */
   ownVariables: ReadonlySet<string>;
   /** The type has one ARN (in an account), and calls of this kind need it, or need it where they name no other. */
@@ -72,6 +75,8 @@ export interface ResolutionPlan {
   types: readonly TypePlan[];
   /** ARNs of parameters, as API Gateway's paths; they stand for all types. */
   requestFormats: readonly RequestFormat[];
+  /** Something is read from the record outside its parameters. */
+  readsOutside: boolean;
   /** Formats of every type of the service: an ARN of one may name a part of another. */
   kin: readonly ArnFormat[];
 }
@@ -93,12 +98,18 @@ export function makeResolutionPlan(
     return [{ type, required, formats }];
   });
   const context: PlanContext = { action, name, creating, templates, siblings: known };
+  const types = known.map((one) => planType(one, context));
   return {
     service: action.service,
     operation: name,
     creating,
-    types: known.map((one) => planType(one, context)),
+    types,
     requestFormats: requestFormats(action, name, templates),
+    readsOutside: types.some((type) =>
+      type.formats.some((format) =>
+        format.variables.some((variable) => variable.sources.some((source) => source.by === 'outside')),
+      ),
+    ),
     kin: kinOf(action.service),
   };
 }
@@ -167,6 +178,9 @@ function planType(one: CatalogType, context: PlanContext): TypePlan {
     suffixes: suffixRows(action.service).filter(
       (row) => row.type === lowerType && row.actions.test(action.name),
     ),
+    meantBy: otherNames(action.service)
+      .filter((row) => row.type === lowerType && row.parameter.includes('.'))
+      .map((row) => row.parameter.toLowerCase()),
     ownVariables: new Set([...variables].filter((variable) => !shared.has(variable))),
     fixed: fixedKind(one, lowerType, action.service, siblings.length === 1),
     alternativeKey: variables.size === 0 ? lowerType : [...variables].join(),

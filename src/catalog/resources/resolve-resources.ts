@@ -8,7 +8,7 @@ import { type ArnScope, fillArn } from './arn-format.js';
 import { scopeOf } from './arn-scope.js';
 import { listedArns } from './event-resources.js';
 import { withImplied } from './implied-resources.js';
-import { callersOwn, withKnownPath } from './known-paths.js';
+import { callersOwn, madeByAnswer, withKnownPath } from './known-paths.js';
 import { requestArns } from './request-arns.js';
 import { indexRequest, type RequestIndex } from './request-index.js';
 import { makeResolutionPlan, type ResolutionPlan, type TypePlan } from './resolution-plan.js';
@@ -33,7 +33,8 @@ export function resolveResources(
 ): PermissionResource[] {
   if (action.resourceTypes.length === 0) return [...ONLY_ALL];
   const plan = planOf(action, operation);
-  const index = indexRequest(event.requestParameters);
+  const parameters = indexRequest(event.requestParameters);
+  const index = plan.readsOutside ? { ...parameters, outside: event.record } : parameters;
   const scope = scopeOf(action.service, event, index);
   return sorted(
     throughAccessPoint(plan, event, index) ??
@@ -95,7 +96,7 @@ function fromEvidence(
     if (resources.length > 0 || named.otherwiseNamed || named.masked) {
       return { type, resources, otherwiseNamed: named.otherwiseNamed, assumed: named.assumed };
     }
-    const callers = callersOwn(type, plan, event);
+    const callers = callersOwn(type, plan, event) ?? madeByAnswer(type, plan, event, scope);
     return { type, resources: callers === undefined ? [] : [callers], otherwiseNamed: false, assumed: false };
   });
   const kept = withoutLesserAlternatives(withoutAssumed(resolved));
@@ -108,7 +109,7 @@ function fromEvidence(
       kept.flatMap((one) => one.resources),
     ),
   );
-  const rest = withoutEvidence(plan, kept, scope);
+  const rest = withoutEvidence(plan, kept, index, scope);
   if (found.length > 0 || rest.length > 0) return [...found, ...rest];
   return [{ arn: '*', type: undefined, reason: masked ? 'value-masked' : 'resource-not-in-record' }];
 }
@@ -154,6 +155,7 @@ function withoutLesserAlternatives(resolved: readonly Resolved[]): readonly Reso
 function withoutEvidence(
   plan: ResolutionPlan,
   resolved: readonly Resolved[],
+  index: RequestIndex,
   scope: ArnScope,
 ): readonly PermissionResource[] {
   const satisfied = new Set(
@@ -168,6 +170,7 @@ function withoutEvidence(
       return [fixed(type, scope)];
     if (type.addsOwn) return [anyOf(type, 'id-assigned-by-service', scope)];
     if (resources.length > 0 || satisfied.has(type.alternativeKey)) return [];
+    if (type.meantBy.some((path) => index.byPath.has(path))) return [anyOf(type, 'arn-not-derivable', scope)];
     if (otherwiseNamed && type.created === undefined && (type.required || type.about)) {
       return [anyOf(type, 'arn-not-derivable', scope)];
     }

@@ -25,8 +25,8 @@ import {
 
 /** One place where a value may stand. The first source that has a value is believed. */
 export interface Source {
-  by: 'path' | 'name' | 'bare' | 'keys' | 'id-prefix';
-  /** Paths, normalised names, or id prefixes; all that have values count. */
+  by: 'path' | 'name' | 'bare' | 'keys' | 'id-prefix' | 'outside';
+  /** Paths (`outside`: in the record), normalised names, or id prefixes; all that have values count. */
   keys: readonly string[];
   pattern: RegExp | undefined;
   /** How the value is written in the ARN. */
@@ -83,8 +83,11 @@ export function planVariable(
     .sort((a, b) => Number(a.operation === '*') - Number(b.operation === '*'));
   const idPattern = idPatternOf(one.type, variable, format, action.service);
   const sources: Source[] = own.flatMap((row) => ownSources(row));
+  // Where a row has the service's default, what the templates and a bare name say is of something else: the name
+  // of a query in a workgroup.
+  const fallback = own.find((row) => row.fallback !== undefined)?.fallback;
   const ambiguous = isBareVariable(variable) && siblings.length > 1 && !about;
-  if (!ambiguous) {
+  if (!ambiguous && fallback === undefined) {
     const rows = templates.filter((row) => row.kind === 'variable' && row.target === variable);
     if (rows.length > 0) sources.push(...templateSources(rows));
   }
@@ -95,7 +98,7 @@ export function planVariable(
       creating && isIdVariable(variable) ? names.filter((other) => !other.endsWith('name')) : names;
     if (keys.length > 0) sources.push({ by: 'name', keys, pattern: undefined });
   }
-  if (about && isLastOfItsKind(variable, format)) {
+  if (about && fallback === undefined && isLastOfItsKind(variable, format)) {
     const keys = bareNames(variable, role);
     if (keys.length > 0) sources.push({ by: 'bare', keys, pattern: undefined });
   }
@@ -105,7 +108,7 @@ export function planVariable(
   return {
     variable,
     sources,
-    fallback: own.find((row) => row.fallback !== undefined)?.fallback,
+    fallback,
     idPattern,
     otherNames: otherNamesOf(variable, one.type, action.service, creating),
   };
@@ -115,11 +118,13 @@ function ownSources({ parameters, pattern, becomes }: VariableRow): readonly Sou
   return parameters.map((parameter) => {
     const [by, key]: [Source['by'], string] = parameter.endsWith('{}')
       ? ['keys', parameter.slice(0, -2).toLowerCase()]
-      : parameter.startsWith('=')
-        ? ['bare', normaliseName(parameter.slice(1))]
-        : parameter.includes('.')
-          ? ['path', parameter.toLowerCase()]
-          : ['name', normaliseName(parameter)];
+      : parameter.startsWith('+')
+        ? ['outside', parameter.slice(1)]
+        : parameter.startsWith('=')
+          ? ['bare', normaliseName(parameter.slice(1))]
+          : parameter.includes('.')
+            ? ['path', parameter.toLowerCase()]
+            : ['name', normaliseName(parameter)];
     return { by, keys: [key], pattern, becomes };
   });
 }
@@ -166,7 +171,7 @@ function isLastOfItsKind(variable: string, format: ArnFormat): boolean {
 
 function otherNamesOf(variable: string, type: string, service: string, creating: boolean): readonly string[] {
   const listed = otherNames(service)
-    .filter((row) => row.type === type.toLowerCase())
+    .filter((row) => row.type === type.toLowerCase() && !row.parameter.includes('.'))
     .map((row) => normaliseName(row.parameter));
   if (creating || !isIdVariable(variable)) return listed;
   return [...new Set([...listed, `${stemOf(variable, type)}name`, `${normaliseName(type)}name`])];
