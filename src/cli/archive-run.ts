@@ -32,8 +32,11 @@ export function threadCount(flag: string | undefined): number {
   return n;
 }
 
+/** Ctrl-C, a polite kill, and the terminal closed. */
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
- * A signal that SIGINT or SIGTERM aborts, while `body` runs; a second one ends the process at once.
+ * A signal that one of these aborts, while `body` runs; a second one ends the process at once.
  */
 export async function withStopSignal<T>(body: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
@@ -41,13 +44,11 @@ export async function withStopSignal<T>(body: (signal: AbortSignal) => Promise<T
     if (abort.signal.aborted) process.exit(EXIT.interrupted);
     abort.abort();
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const signal of STOP_SIGNALS) process.on(signal, stop);
   try {
     return await body(abort.signal);
   } finally {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
+    for (const signal of STOP_SIGNALS) process.off(signal, stop);
   }
 }
 
@@ -74,21 +75,25 @@ export async function openFlaggedStore(flags: ArchiveFlags, mustExist: boolean):
 export async function withArchive<T>(
   paths: readonly string[],
   flags: ArchiveFlags,
-  body: (store: EventStore) => Promise<T>,
+  body: (store: EventStore, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const store = await openFlaggedStore(flags, paths.length === 0);
-  try {
-    return await withStopSignal(async (signal) => {
+  // Signals are caught before a temporary store is made: however the run ends, the store goes.
+  return await withStopSignal(async (signal) => {
+    const store = await openFlaggedStore(flags, paths.length === 0);
+    try {
+      signal.throwIfAborted();
       if (paths.length > 0) await readArchive(paths, flags, store, signal);
       else {
         const { settleStore } = await import('../ingest/ingest-archive.js');
-        await settleIfRoom(() => settleStore(store));
+        await settleIfPossible(store, () => settleStore(store));
       }
-      return await body(store);
-    });
-  } finally {
-    store.close();
-  }
+      const { QUERY_MEMORY_MB } = await import('../store/open-store.js');
+      await store.setMemoryLimit(QUERY_MEMORY_MB);
+      return await body(store, signal);
+    } finally {
+      store.close();
+    }
+  });
 }
 
 async function readArchive(
@@ -111,16 +116,24 @@ async function readArchive(
   }
 }
 
-/** A full disk leaves a store readable: what was settled before is shown, and that something is missing is told. */
-async function settleIfRoom(settle: () => Promise<void>): Promise<void> {
+/**
+ * A full disk and a file that may only be read leave a store readable: what was settled before is shown, and that
+ * something is missing is told.
+ */
+async function settleIfPossible(store: EventStore, settle: () => Promise<void>): Promise<void> {
+  const leftOut = 'what an interrupted run has read is left out';
+  if (store.isReadOnly) {
+    const { isSettled } = await import('../store/settle.js');
+    if (await isSettled(store)) return;
+    process.stderr.write(`trailwright: the store cannot be written: ${leftOut}\n`);
+    process.exitCode = EXIT.skipped;
+    return;
+  }
   try {
     await settle();
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'disk-full') throw error;
-    process.stderr.write(
-      'trailwright: no space left to take in what an interrupted run has read: it is left out\n',
-    );
-    process.stderr.write('  help: free some space and run again\n');
+    process.stderr.write(`trailwright: no space left: ${leftOut}\n  help: free some space and run again\n`);
     process.exitCode = EXIT.skipped;
   }
 }

@@ -48,7 +48,7 @@ function tell(error: unknown, debug: boolean): void {
 async function main(): Promise<void> {
   const program = build();
   try {
-    await program.parseAsync(process.argv);
+    await program.parseAsync(withEmptyValues(process.argv));
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? EXIT.clean : EXIT.cannotRun;
@@ -64,10 +64,18 @@ async function main(): Promise<void> {
   }
 }
 
+/** `--include-denied` takes actions, or nothing: a path after it is a path. */
+function withEmptyValues(argv: readonly string[]): string[] {
+  return argv.flatMap((word, i) =>
+    word === '--include-denied' && !/^[a-z0-9-]+:/i.test(argv[i + 1] ?? '') ? [`${word}=`] : [word],
+  );
+}
+
 /** A reader that closes early (`| head`) is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.clean);
-  throw error;
+  process.stderr.write(`trailwright: cannot write to standard output: ${error.code ?? error.message}\n`);
+  process.exit(EXIT.cannotRun);
 });
 
 await main();

@@ -20,6 +20,16 @@ export function usageFilter(flags: FilterFlags, nowMs: number): UsageFilter {
       });
     }
   }
+  for (const [flag, values] of [
+    ['--region', flags.region],
+    ['--principal', flags.principal],
+  ] as const) {
+    if (values?.includes('')) {
+      throw new EngineError('invalid-input', 'empty-filter', `${flag} names nothing`, {
+        help: 'give it a value',
+      });
+    }
+  }
   const since = flags.since === undefined ? undefined : parseTime('--since', flags.since, nowMs);
   const until = flags.until === undefined ? undefined : parseTime('--until', flags.until, nowMs);
   if (since !== undefined && until !== undefined && until <= since) {

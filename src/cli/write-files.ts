@@ -1,8 +1,48 @@
 // Files written whole or not at all: to a name of their own first, then renamed.
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EngineError } from '../core/error.js';
 import { isJsonObject } from '../core/json.js';
+
+/**
+ * @throws EngineError `invalid-input` where `folder` cannot be one, or has a summary.json that is not this program's:
+ * told before the work, not after it.
+ */
+export function checkOutputFolder(folder: string): void {
+  const refuse = (message: string) =>
+    new EngineError('invalid-input', 'bad-output-folder', message, {
+      help: 'choose another folder with --out',
+    });
+  if (folder === '') throw refuse('--out names no folder');
+  let found: Stats | undefined;
+  try {
+    found = statSync(folder, { throwIfNoEntry: false });
+  } catch (error) {
+    throw refuse(`\`${folder}\` cannot be a folder: ${(error as NodeJS.ErrnoException).code}`);
+  }
+  if (found !== undefined && !found.isDirectory()) throw refuse(`\`${folder}\` is no folder`);
+  const summary = join(folder, 'summary.json');
+  if (existsSync(summary) && !isSummary(summary))
+    throw refuse(`\`${summary}\` was not written by trailwright`);
+}
+
+function isSummary(path: string): boolean {
+  try {
+    const summary: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return isJsonObject(summary) && isJsonObject(summary.archive) && Array.isArray(summary.principals);
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Writes `text` to `folder/path` (`/` between segments, already safe).

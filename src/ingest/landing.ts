@@ -36,6 +36,7 @@ interface Verdict {
   ended: LogFileRow[];
   skips: SkipRow[];
   withdrawn: number[];
+  mended: string[];
   copies: ChunkFile[];
 }
 
@@ -50,6 +51,8 @@ export class Landing {
   readonly #owners = new Map<string, Owner>();
   /** Absolute paths by digest, in this run or before. */
   readonly #places: Map<string, Set<string>>;
+  /** Absolute paths of files that were damaged when the run began. */
+  readonly #damaged: Set<string>;
   /** Copies of files that are still being read. */
   #waiting: ChunkFile[] = [];
   #nextFileId: number;
@@ -60,6 +63,7 @@ export class Landing {
   private constructor(store: EventStore, contents: Awaited<ReturnType<typeof readContents>>) {
     this.#store = store;
     this.#places = contents.places;
+    this.#damaged = contents.damaged;
     this.#nextFileId = contents.nextFileId;
     this.#nextChunkId = contents.nextChunkId;
     this.known = DigestSet.of(contents.places.keys());
@@ -112,7 +116,7 @@ export class Landing {
   }
 
   #judge(files: readonly ChunkFile[]): Verdict {
-    const verdict: Verdict = { fileIds: [], ended: [], skips: [], withdrawn: [], copies: [] };
+    const verdict: Verdict = { fileIds: [], ended: [], skips: [], withdrawn: [], mended: [], copies: [] };
     for (const file of files) {
       const { path, digest, end } = file;
       const owner = digest === '' || this.known.has(digest) ? undefined : this.#ownerOf(digest, path);
@@ -133,6 +137,7 @@ export class Landing {
         });
         for (const skip of end.skips) verdict.skips.push({ ...skip, fileId, path });
         if (!end.kept) verdict.withdrawn.push(fileId);
+        if (!damaged && this.#damaged.delete(resolve(path))) verdict.mended.push(resolve(path));
       }
     }
     return verdict;

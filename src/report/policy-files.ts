@@ -7,7 +7,7 @@ import {
   renderPermissionSetCloudFormation,
   renderPermissionSetTerraform,
 } from '../generation/output/permission-set.js';
-import { policyTarget } from '../generation/output/policy-target.js';
+import type { PolicyTarget } from '../generation/output/policy-target.js';
 import { renderTerraform } from '../generation/output/terraform.js';
 import { type DistinctPaths, safeSegment, safeSegments } from './policy-path.js';
 
@@ -19,9 +19,10 @@ export interface PolicyFile {
   text: string;
 }
 
-/** The files of one principal. `paths` is shared over a run, so that no two principals meet in one file. */
+/** The files of one principal. `target`: the role or user that it is. `paths` is shared over a run, so that no two principals meet in one file. */
 export function policyFiles(
   principalArn: string,
+  target: PolicyTarget | undefined,
   generated: GeneratedPrincipal,
   formats: readonly OutputFormat[],
   paths: DistinctPaths,
@@ -31,11 +32,10 @@ export function policyFiles(
   const account = safeSegment(arn?.account || 'unknown');
   const segments = safeSegments(arn?.resource ?? principalArn);
   const name = segments.at(-1) ?? '';
-  const target = policyTarget(principalArn);
   return formats.flatMap((format): PolicyFile[] => {
     if (format === 'terraform' && target !== undefined) {
       const text = renderTerraform(target, generated.documents);
-      return [{ path: paths.take(`${account}/${name}`, '.tf'), text }];
+      return [{ path: paths.take(`${account}/${terraformStem(name)}`, '.tf'), text }];
     }
     if (format === 'cloudformation' && target !== undefined) {
       const text = renderCloudFormation(target, generated.documents);
@@ -58,7 +58,7 @@ export function permissionSetFiles(
   return formats.flatMap((format): PolicyFile[] => {
     if (format === 'json') return jsonFiles(stem, generated, paths);
     return format === 'terraform'
-      ? [{ path: paths.take(stem, '.tf'), text: renderPermissionSetTerraform(name, document) }]
+      ? [{ path: paths.take(terraformStem(stem), '.tf'), text: renderPermissionSetTerraform(name, document) }]
       : [
           {
             path: paths.take(stem, '.template.json'),
@@ -66,6 +66,14 @@ export function permissionSetFiles(
           },
         ];
   });
+}
+
+/**
+ * Terraform merges `override.tf` and `*_override.tf` into other files.
+ * https://developer.hashicorp.com/terraform/language/files/override
+ */
+function terraformStem(stem: string): string {
+  return /(^|[/_])override$/i.test(stem) ? `${stem}-policy` : stem;
 }
 
 function jsonFiles(stem: string, generated: GeneratedPrincipal, paths: DistinctPaths): PolicyFile[] {

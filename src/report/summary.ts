@@ -17,6 +17,11 @@ export function summaryOf(
   skips: readonly Skip[],
   results: readonly PrincipalResult[],
 ): Record<string, unknown> {
+  return { ...archiveSummary(totals, skips), principals: results.map(principalSummary) };
+}
+
+/** What was looked at: the summary without its principals. */
+export function archiveSummary(totals: ArchiveTotals, skips: readonly Skip[]): Record<string, unknown> {
   return {
     archive: {
       logFiles: totals.logFiles,
@@ -33,7 +38,6 @@ export function summaryOf(
     endTime: totals.endTime === undefined ? null : formatTime(totals.endTime),
     accounts: totals.accounts,
     regions: totals.regions,
-    principals: results.map(principalSummary),
   };
 }
 

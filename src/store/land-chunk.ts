@@ -35,11 +35,13 @@ export interface Placement {
   skips: readonly SkipRow[];
   /** Files whose rows must go, those of earlier chunks too. */
   withdrawn: readonly number[];
+  /** Of the files that end, those that were damaged when they were read before. */
+  mended: readonly string[];
 }
 
 /** Lands `chunk`; all of it stays, or none. */
 export async function landChunk(store: EventStore, chunk: ScannedChunk, placement: Placement): Promise<void> {
-  const { chunkId, fileIds, ended, skips, withdrawn } = placement;
+  const { chunkId, fileIds, ended, skips, withdrawn, mended } = placement;
   const placed = (columns: Columns): Columns => ({
     ...columns,
     file_id: (columns.file_id as Int32Array).map((file) => fileIds[file] ?? -1),
@@ -54,6 +56,7 @@ export async function landChunk(store: EventStore, chunk: ScannedChunk, placemen
     await appendColumns(store, 'shared_copy', inChunk(placed(chunk.copies)));
     await landCalls(store, chunkId, chunk.calls);
     for (const fileId of withdrawn) await withdrawFile(store, fileId);
+    for (const path of mended) await mendFile(store, path);
     await appendColumns(store, 'log_file', {
       file_id: Int32Array.from(ended, (f) => f.fileId),
       chunk: new Int32Array(ended.length).fill(chunkId),
@@ -117,6 +120,15 @@ export async function landCalls(store: EventStore, chunkId: number, calls: CallC
   await land('landed_permission', calls.permissions);
 }
 
+/** A file that was damaged when it was read before stands whole at its path now: what was said of it is past. */
+async function mendFile(store: EventStore, path: string): Promise<void> {
+  await store.run(
+    `DELETE FROM skip WHERE record < 0 AND file_id IN (SELECT file_id FROM log_file WHERE path = $path AND damaged)`,
+    { path },
+  );
+  await store.run('UPDATE log_file SET damaged = false WHERE path = $path AND damaged', { path });
+}
+
 /** Takes back every row of a file that was not read whole. Runs inside the caller's transaction. */
 export async function withdrawFile(store: EventStore, fileId: number): Promise<void> {
   for (const table of ['sighting', 'role_link', 'shared_copy']) {
@@ -137,6 +149,8 @@ export async function withdrawUnfinished(store: EventStore): Promise<void> {
 export interface StoreContents {
   /** Digest → absolute paths under which it was read. */
   places: Map<string, Set<string>>;
+  /** Absolute paths of files that were damaged. */
+  damaged: Set<string>;
   nextFileId: number;
   nextChunkId: number;
 }
@@ -146,7 +160,8 @@ export async function readContents(store: EventStore): Promise<StoreContents> {
   for (const row of await store.rows('SELECT digest, list(path) AS paths FROM log_file GROUP BY digest')) {
     places.set(String(row.digest), new Set((row.paths as unknown as unknown[]).map(String)));
   }
-  return { places, ...(await nextIds(store)) };
+  const damaged = await store.rows('SELECT DISTINCT path FROM log_file WHERE damaged');
+  return { places, damaged: new Set(damaged.map((row) => String(row.path))), ...(await nextIds(store)) };
 }
 
 /** Ids that nothing in the store bears. */

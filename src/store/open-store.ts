@@ -1,11 +1,26 @@
 // The event store: a DuckDB file, kept or temporary. One writer; nothing of DuckDB's may reach for the network.
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBType, type DuckDBValue } from '@duckdb/node-api';
 import { EngineError } from '../core/error.js';
 
 export const SCHEMA_VERSION = 2;
+
+/** What DuckDB may hold while workers scan: a part of the sum in docs/store.md. */
+export const INGEST_MEMORY_MB = 96;
+/** What it may hold once they are gone. */
+export const QUERY_MEMORY_MB = 256;
 
 export type Row = Record<string, DuckDBValue>;
 
@@ -17,7 +32,7 @@ export interface OpenStoreOptions {
   /** Date of the catalog that maps events, as recorded in a new store. */
   catalogDate: string;
   threads?: number;
-  /** Memory that DuckDB may take before it spills to disk. Default 256. */
+  /** See `setMemoryLimit`. Default INGEST_MEMORY_MB. */
   memoryLimitMb?: number;
 }
 
@@ -26,6 +41,8 @@ export class EventStore {
   readonly connection: DuckDBConnection;
   /** Date of the catalog that mapped the first events in it (ISO 8601). */
   catalogDate: string;
+  /** The file may be read, but not written. */
+  readonly isReadOnly: boolean;
   readonly #instance: DuckDBInstance;
   readonly #temporary: string | undefined;
   readonly #onExit = () => this.#remove();
@@ -36,11 +53,13 @@ export class EventStore {
     instance: DuckDBInstance,
     connection: DuckDBConnection,
     catalogDate: string,
+    isReadOnly: boolean,
     temporary: string | undefined,
   ) {
     this.#instance = instance;
     this.connection = connection;
     this.catalogDate = catalogDate;
+    this.isReadOnly = isReadOnly;
     this.#temporary = temporary;
     if (temporary !== undefined) process.on('exit', this.#onExit);
   }
@@ -58,6 +77,11 @@ export class EventStore {
     types?: Record<string, DuckDBType>,
   ): Promise<void> {
     await asEngineErrors(() => this.connection.run(sql, values, types));
+  }
+
+  /** Memory that DuckDB may take before it spills to disk, in MB. */
+  async setMemoryLimit(mb: number): Promise<void> {
+    await this.run(`SET memory_limit = '${mb}MB'`);
   }
 
   /** Names of a table's columns, in its order. */
@@ -105,8 +129,7 @@ export class EventStore {
  * @throws EngineError `not-found`, `conflict` (another process has it open), `invalid-input` (no store, or a newer one).
  */
 export async function openStore(options: OpenStoreOptions): Promise<EventStore> {
-  const temporary =
-    options.path === undefined ? mkdtempSync(join(tmpdir(), 'trailwright-store-')) : undefined;
+  const temporary = options.path === undefined ? temporaryFolder() : undefined;
   const path = resolve(options.path ?? join(temporary ?? '', 'events.duckdb'));
   const isNew = !existsSync(path);
   if (isNew && options.mustExist) {
@@ -116,20 +139,28 @@ export async function openStore(options: OpenStoreOptions): Promise<EventStore> 
   }
   // DuckDB opens a JSON or CSV file as a database of its rows; that is no store.
   if (!isNew && !isDatabase(path)) throw openError(options.path ?? path, new Error('no DuckDB file'));
+  const isReadOnly = !isNew && options.mustExist === true && !isWritable(path);
   let instance: DuckDBInstance;
   try {
     instance = await DuckDBInstance.create(path, {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       threads: String(options.threads ?? 2),
-      memory_limit: `${options.memoryLimitMb ?? 256}MB`,
-      temp_directory: `${path}.tmp`,
+      memory_limit: `${options.memoryLimitMb ?? INGEST_MEMORY_MB}MB`,
+      temp_directory: isReadOnly ? join(tmpdir(), 'trailwright.tmp') : `${path}.tmp`,
+      access_mode: isReadOnly ? 'READ_ONLY' : 'AUTOMATIC',
     });
   } catch (error) {
     if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
     throw openError(options.path ?? path, error as Error);
   }
-  const store = new EventStore(instance, await instance.connect(), options.catalogDate, temporary);
+  const store = new EventStore(
+    instance,
+    await instance.connect(),
+    options.catalogDate,
+    isReadOnly,
+    temporary,
+  );
   try {
     // A process that was killed before its first commit leaves a database without tables.
     const isEmpty = (await store.rows('SELECT 1 FROM duckdb_tables() LIMIT 1')).length === 0;
@@ -192,14 +223,45 @@ function isDatabase(path: string): boolean {
   }
 }
 
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'trailwright-store-'));
+  } catch (cause) {
+    throw new EngineError('invalid-input', 'no-temporary-folder', `cannot make a folder in \`${tmpdir()}\``, {
+      help: 'let TMPDIR name a folder that can be written, or give --store FILE',
+      cause,
+    });
+  }
+}
+
 function openError(path: string, error: Error): EngineError {
   const pid = /PID (\d+)/i.exec(error.message)?.[1];
-  if (/lock/i.test(error.message)) {
+  if (/could not set lock|conflicting lock/i.test(error.message)) {
     const by = pid === undefined ? 'another process' : `process ${pid}`;
     return new EngineError('conflict', 'store-in-use', `\`${path}\` is in use by ${by}`, {
       help: 'wait for it to end, or use another store',
       cause: error,
     });
+  }
+  if (/corrupt/i.test(error.message)) {
+    return new EngineError(
+      'invalid-input',
+      'corrupt-store',
+      `\`${path}\` is damaged: its checksums do not match`,
+      {
+        help: 'ingest the archive into a new store',
+        cause: error,
+      },
+    );
   }
   return new EngineError('invalid-input', 'cannot-open-store', `cannot open \`${path}\` as an event store`, {
     help: 'give a file that `trailwright ingest` made, or a new name in a folder that can be written',

@@ -155,7 +155,14 @@ describe('bad input', () => {
     [['generate', SAMPLES, '--threads', '0'], /number of threads/],
     [['generate', SAMPLES, '--format', 'xml'], /no format/],
     [['generate', '--nonsense'], /unknown option/],
+    [['generate', SAMPLES, '--out', MAIN], /is no folder/],
+    [['generate', SAMPLES, '--out', join(MAIN, 'below')], /cannot be a folder: ENOTDIR/],
+    [['generate', SAMPLES, '--out', ''], /names no folder/],
+    [['generate', SAMPLES, '--region', ''], /--region names nothing/],
+    [['generate', SAMPLES, '--include-denied', 's3:NoSuchAction'], /`s3:NoSuchAction` is no action/],
+    [['generate', SAMPLES, '--include-denied', 's3:*'], /`s3:\*` is no action/],
     [['explain', '/no/such/file'], /there is no file/],
+    [['explain', SAMPLES], /is a folder/],
     [['ingest', SAMPLES], /required option/],
   ])('%j exits with 2 and one clear line', (args, message) => {
     const { status, stderr } = run(args);
@@ -179,15 +186,87 @@ describe('bad input', () => {
     expect(existsSync(join(folder, 'escaped.json'))).toBe(false);
   });
 
-  it('stops on ctrl-C, leaving no temporary store', async () => {
-    const child = spawn(process.execPath, [MAIN, 'generate', SAMPLES, '--out', join(folder, 'never')], {
+  it.each([100, 300, 500, 900])('stops %i ms after its start, leaving no temporary store', async (ms) => {
+    for (const signal of ['SIGINT', 'SIGHUP'] as const) {
+      const out = join(folder, 'never');
+      const child = spawn(process.execPath, [MAIN, 'generate', SAMPLES, '--out', out, '--quiet'], { env });
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      child.kill(signal);
+      const [code, by] = await new Promise<[number | null, string | null]>((resolve) =>
+        child.on('exit', (c, s) => resolve([c, s])),
+      );
+      // Before the program has begun the signal itself ends the process; after it, the program does.
+      expect(by === signal || code === 130).toBe(true);
+      expect(files(temp)).toEqual([]);
+      expect(existsSync(join(out, 'summary.json'))).toBe(false);
+    }
+  });
+
+  it('stops while it generates', async () => {
+    const logs = join(folder, 'many.json');
+    const user = (n: number) => ({
+      type: 'IAMUser',
+      accountId: '111122223333',
+      userName: `u${n}`,
+      arn: `arn:aws:iam::111122223333:user/u${n}`,
+    });
+    writeFileSync(
+      logs,
+      JSON.stringify(Array.from({ length: 4000 }, (_, n) => record(n, { userIdentity: user(n) }))),
+    );
+    const store = join(folder, 'many.duckdb');
+    const out = join(folder, 'many');
+    expect(run(['ingest', logs, '--store', store, '--quiet']).status).toBe(0);
+    const child = spawn(process.execPath, [MAIN, 'generate', '--store', store, '--out', out, '--quiet'], {
       env,
     });
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    while (!existsSync(out)) await new Promise((resolve) => setTimeout(resolve, 5));
     child.kill('SIGINT');
-    const code = await new Promise((resolve) => child.on('exit', resolve));
-    expect([130, 0]).toContain(code);
-    expect(files(temp)).toEqual([]);
+    expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(130);
+    expect(files(out).length).toBeLessThan(4000);
+    expect(files(out).filter((f) => f.endsWith('.part') || f === 'summary.json')).toEqual([]);
+  });
+
+  it('takes a path after --include-denied for a path, and several actions', () => {
+    const logs = join(folder, 'denied.json');
+    const denied = (n: number, eventName: string) =>
+      record(n, { eventName, errorCode: 'AccessDenied', errorMessage: 'Access Denied' });
+    writeFileSync(
+      logs,
+      JSON.stringify([denied(1, 'GetBucketAcl'), denied(2, 'GetBucketTagging'), record(3)]),
+    );
+    const actions = (args: string[]) => {
+      const { status, stdout } = run(['generate', ...args, '--out', join(folder, 'denied'), '--json']);
+      expect(status).toBe(0);
+      return JSON.parse(stdout).principals[0].policyFiles.map((f: string) =>
+        JSON.parse(readFileSync(join(folder, 'denied', f), 'utf8')).Statement.flatMap(
+          (s: { Action: string[] }) => s.Action,
+        ),
+      )[0];
+    };
+    expect(new Set(actions(['--include-denied', logs]))).toEqual(new Set(['s3:GetBucketAcl']));
+    expect(
+      new Set(actions([logs, '--include-denied', 's3:getbuckettagging', '--include-denied=s3:GetBucketAcl'])),
+    ).toEqual(new Set(['s3:GetBucketAcl', 's3:GetBucketTagging']));
+  });
+
+  it.runIf(existsSync('/dev/full'))('says in one line that standard output cannot be written', () => {
+    const script = `"${process.execPath}" "${MAIN}" services --json > /dev/full`;
+    const { status, stderr } = spawnSync('sh', ['-c', script], { encoding: 'utf8', env });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^trailwright: cannot write to standard output: ENOSPC\n$/);
+  });
+
+  it('tells a damaged store from one in use', () => {
+    const store = join(folder, 'damaged.duckdb');
+    writeFileSync(join(folder, 'd1.json'), JSON.stringify([record(1)]));
+    expect(run(['ingest', join(folder, 'd1.json'), '--store', store]).status).toBe(0);
+    const bytes = readFileSync(store);
+    for (let at = 8192; at < bytes.length; at += 97) bytes[at] = (bytes[at] ?? 0) ^ 0x5a;
+    writeFileSync(store, bytes);
+    const { status, stderr } = run(['principals', '--store', store]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/is damaged/);
   });
 });
 

@@ -14,11 +14,14 @@ import {
   managedPolicyName,
   type PolicyTarget,
   policyTarget,
+  policyTargets,
   resourceLabel,
 } from '../../src/generation/output/policy-target.js';
 import { renderTerraform } from '../../src/generation/output/terraform.js';
 import type { PolicyDocument } from '../../src/policy/policy-document.js';
 import { printPolicyCompact } from '../../src/policy/print-policy.js';
+import { policyFiles } from '../../src/report/policy-files.js';
+import { DistinctPaths } from '../../src/report/policy-path.js';
 import { generationOptions, permissionRows, principalUsage, type UsageRow } from './usage-rows.js';
 
 const ROLE = 'arn:aws:iam::111122223333:role/service/app';
@@ -148,13 +151,35 @@ describe('renderCloudFormation', () => {
   });
 });
 
+describe('policyTargets', () => {
+  test('give namesakes of one account labels and names of their own', () => {
+    const arns = ['user/app', 'user/team/App', 'role/app', 'role/x/other'].map(
+      (r) => `arn:aws:iam::111122223333:${r}`,
+    );
+    const targets = [...policyTargets([...arns, 'arn:aws:iam::444455556666:user/app']).values()];
+    expect(targets.map((t) => t.isNamesake)).toEqual([true, true, false, false, false]);
+    const own = targets.slice(0, 4);
+    expect(new Set(own.map((t) => resourceLabel(t, 0, 1).toLowerCase())).size).toBe(4);
+    expect(new Set(own.map((t) => managedPolicyName(t, 0, 1).toLowerCase())).size).toBe(4);
+  });
+
+  test('no file is one that Terraform merges into others', () => {
+    const generated = generatePolicies(principalUsage(rows.flatMap(permissionRows)), generationOptions());
+    for (const name of ['override', 'prod_override']) {
+      const arn = `arn:aws:iam::111122223333:role/${name}`;
+      const [file] = policyFiles(arn, policyTarget(arn), generated, ['terraform'], new DistinctPaths());
+      expect(file?.path).not.toMatch(/(^|[/_])override\.tf$/);
+    }
+  });
+});
+
 describe('policyTarget', () => {
   test.each([
     ['arn:aws:iam::111122223333:role/app', 'role', 'app'],
     ['arn:aws:iam::111122223333:role/a/b/app', 'role', 'app'],
     ['arn:aws-cn:iam::111122223333:user/x/anna@example.com', 'user', 'anna@example.com'],
   ])('%s', (arn, kind, name) => {
-    expect(policyTarget(arn)).toEqual({ arn, kind, name });
+    expect(policyTarget(arn)).toEqual({ arn, kind, name, isNamesake: false });
   });
   test.each([
     'arn:aws:iam::111122223333:root',

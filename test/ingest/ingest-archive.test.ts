@@ -223,6 +223,23 @@ describe('bounds', () => {
   });
 });
 
+describe('a damaged file', () => {
+  it('is no damage any more once it was read whole', async () => {
+    const path = join(folder, 'mended.json');
+    const text = JSON.stringify({ Records: [record(1), record(2)] });
+    const store = await openStore({ catalogDate: '2026-01-01' });
+    const ingest = () => ingestArchive({ files: list([path]), store, executor: inlineExecutor() });
+    writeFileSync(path, text.slice(0, -10));
+    await ingest();
+    expect(await readTotals(store)).toMatchObject({ events: 1, logFilesSkipped: 1 });
+    writeFileSync(path, text);
+    await ingest();
+    expect(await readTotals(store)).toMatchObject({ events: 2, duplicates: 1, logFilesSkipped: 0 });
+    expect(await readSkips(store)).toEqual([]);
+    store.close();
+  });
+});
+
 describe('files with the same bytes', () => {
   it('count once; under another path their records are duplicates, in one run or two', async () => {
     const first = logFile([record(1), record(2), 7]);

@@ -1,5 +1,5 @@
 // `trailwright explain`: for each record of one file, what it says about permissions; the code of ingestion, shown.
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -58,9 +58,10 @@ async function explain(file: string, options: { json?: boolean }): Promise<void>
 /** Standard input goes to a file first, as the readers tell forms apart by looking twice. */
 async function onDisk<T>(file: string, read: (path: string) => Promise<T>): Promise<T> {
   if (file !== '-') {
-    const { existsSync } = await import('node:fs');
-    if (!existsSync(file)) {
-      throw new EngineError('not-found', 'no-such-file', `there is no file \`${file}\``, {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found === undefined || found.isDirectory()) {
+      const message = found === undefined ? `there is no file \`${file}\`` : `\`${file}\` is a folder`;
+      throw new EngineError('not-found', 'no-such-file', message, {
         help: 'give the path of a log file, or - for standard input',
       });
     }

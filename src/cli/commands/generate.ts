@@ -1,9 +1,11 @@
 // `trailwright generate`: an archive in, a least-privilege policy for every role and user out.
 import { type Command, Option } from 'commander';
+import { findByFullName } from '../../catalog/operation-of-event.js';
 import { EngineError } from '../../core/error.js';
 import { generatePolicies } from '../../generation/generate-policies.js';
 import type { GenerationOptions, Granularity } from '../../generation/generation-options.js';
 import { mergePermissionSet } from '../../generation/merge-permission-set.js';
+import { policyTargets } from '../../generation/output/policy-target.js';
 import { humanSummary } from '../../report/human-summary.js';
 import {
   type OutputFormat,
@@ -17,14 +19,15 @@ import type { PrincipalUsage } from '../../store/usage.js';
 import { type ArchiveFlags, inputPaths, withArchive } from '../archive-run.js';
 import { EXIT } from '../exit-code.js';
 import { type FilterFlags, repeated, usageFilter } from '../usage-filter.js';
-import { removeStale, writeWhole } from '../write-files.js';
+import { checkOutputFolder, removeStale, writeWhole } from '../write-files.js';
 
 interface GenerateFlags extends ArchiveFlags, FilterFlags {
   out: string;
   format?: OutputFormat[];
   granularity: Granularity;
   placeholders?: boolean;
-  includeDenied?: boolean | string;
+  /** Actions by name; empty: all that were denied for want of an identity-based policy. */
+  includeDenied?: string[];
   includeFailed?: boolean;
   generalize?: boolean;
   strict?: boolean;
@@ -69,7 +72,12 @@ export function addGenerate(program: Command): void {
       '--placeholders',
       'AWS’s own form: a placeholder such as $' + '{BucketName} in place of each name',
     )
-    .option('--include-denied [actions]', 'grant what was denied for want of an identity-based policy')
+    .addOption(
+      new Option(
+        '--include-denied [action]',
+        'grant what was denied for want of an identity-based policy, or denials of these actions (repeatable)',
+      ).argParser(deniedActions),
+    )
     .option('--include-failed', 'grant calls that failed for reasons that do not tell')
     .option('--generalize', 'merge names that clearly vary into one wildcard')
     .option('--threads <n>', 'worker threads')
@@ -88,6 +96,21 @@ Examples:
     .action(generate);
 }
 
+/** For commander: the actions named so far, in the catalog's case. */
+function deniedActions(value: string, before: string[] | undefined): string[] {
+  const actions = value.split(/[\s,]+/).filter((name) => name !== '');
+  return [
+    ...(before ?? []),
+    ...actions.map((name) => {
+      const facts = findByFullName(name);
+      if (facts !== undefined) return `${facts.service}:${facts.name}`;
+      throw new EngineError('invalid-input', 'unknown-action', `\`${name}\` is no action`, {
+        help: 'name actions as policies do, as in --include-denied s3:GetObject,s3:PutObject; wildcards are not taken',
+      });
+    }),
+  ];
+}
+
 async function generate(given: string[], flags: GenerateFlags): Promise<void> {
   const filter = usageFilter(flags, Date.now());
   const paths = await inputPaths(given, flags.filesFrom);
@@ -96,25 +119,33 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
       help: 'give a folder of CloudTrail logs, or --store FILE of an earlier ingest',
     });
   }
-  await withArchive(paths, flags, async (store) => {
+  checkOutputFolder(flags.out);
+  await withArchive(paths, flags, async (store, signal) => {
     const { readSkips, readTotals, readUsage } = await import('../../store/read-usage.js');
     const totals = await readTotals(store);
     const skips = await readSkips(store);
     const usages = await readUsage(store, filter);
+    if (usages.length === 0 && filter.principals !== undefined) {
+      process.stderr.write('trailwright: no principal of that ARN was seen\n');
+      process.stderr.write('  help: `trailwright principals` lists them; `*` and `?` are wildcards\n');
+    }
     const denied = flags.includeDenied;
     const options: GenerationOptions = {
       granularity: flags.granularity,
       placeholders: flags.placeholders === true,
-      includeDenied: typeof denied === 'string' ? denied.split(',') : denied === true,
+      includeDenied: denied === undefined ? false : denied.length > 0 ? denied : true,
       includeFailed: flags.includeFailed === true,
       generalize: flags.generalize === true,
       filtered: Object.keys(filter).length > 0,
       skipped: skips.length > 0,
     };
-    const { results, files } = generateAll(usages, options, flags.format ?? ['json']);
+    const { results, files } = await generateAll(usages, options, flags.format ?? ['json'], signal);
     const summary = `${JSON.stringify(summaryOf(totals, skips, results), null, 2)}\n`;
     removeStale(flags.out, new Set(files.map((f) => f.path)));
-    for (const { path, text } of files) writeWhole(flags.out, path, text);
+    for (const { path, text } of files) {
+      await breathe(signal);
+      writeWhole(flags.out, path, text);
+    }
     writeWhole(flags.out, 'summary.json', summary);
     if (flags.json) process.stdout.write(summary);
     else if (!flags.quiet) {
@@ -127,42 +158,50 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
 }
 
 /** Policies of every principal; the roles of one permission set share the one inline policy of the set. */
-function generateAll(
+async function generateAll(
   usages: readonly PrincipalUsage[],
   options: GenerationOptions,
   formats: readonly OutputFormat[],
-): { results: PrincipalResult[]; files: PolicyFile[] } {
+  signal: AbortSignal,
+): Promise<{ results: PrincipalResult[]; files: PolicyFile[] }> {
   const paths = new DistinctPaths();
   paths.take('summary', '.json');
   const files: PolicyFile[] = [];
   const sets = new Map<string, PrincipalUsage[]>();
   for (const usage of usages) {
-    if (usage.permissionSet !== undefined) {
-      sets.set(usage.permissionSet, [...(sets.get(usage.permissionSet) ?? []), usage]);
-    }
+    const name = usage.permissionSet;
+    if (name !== undefined) sets.set(name, [...(sets.get(name) ?? []), usage]);
   }
   const setFiles = new Map<string, string[]>();
   for (const [name, members] of sets) {
-    const written = permissionSetFiles(
-      name,
-      generatePolicies(mergePermissionSet(members), options),
-      formats,
-      paths,
-    );
+    await breathe(signal);
+    const generated = generatePolicies(mergePermissionSet(members), options);
+    const written = permissionSetFiles(name, generated, formats, paths);
     files.push(...written);
     setFiles.set(
       name,
       written.map((f) => f.path),
     );
   }
-  const results = usages.map((usage): PrincipalResult => {
+  const targets = policyTargets(usages.map((u) => u.principalArn));
+  const results: PrincipalResult[] = [];
+  for (const usage of usages) {
+    await breathe(signal);
     const generated = generatePolicies(usage, options);
     if (usage.permissionSet !== undefined) {
-      return { usage, generated, policyFiles: setFiles.get(usage.permissionSet) ?? [] };
+      results.push({ usage, generated, policyFiles: setFiles.get(usage.permissionSet) ?? [] });
+      continue;
     }
-    const written = policyFiles(usage.principalArn, generated, formats, paths);
+    const target = targets.get(usage.principalArn);
+    const written = policyFiles(usage.principalArn, target, generated, formats, paths);
     files.push(...written);
-    return { usage, generated, policyFiles: written.map((f) => f.path) };
-  });
+    results.push({ usage, generated, policyFiles: written.map((f) => f.path) });
+  }
   return { results, files };
+}
+
+/** Lets signals in between two pieces of work, and ends the work where one came. */
+async function breathe(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  signal.throwIfAborted();
 }

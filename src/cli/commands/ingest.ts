@@ -1,6 +1,7 @@
 // `trailwright ingest`: an archive into an event store that is kept; what it has already is not read again.
 import type { Command } from 'commander';
 import { EngineError } from '../../core/error.js';
+import { archiveSummary } from '../../report/summary.js';
 import { formatCount } from '../../report/text-table.js';
 import type { ArchiveTotals } from '../../store/usage.js';
 import {
@@ -56,7 +57,7 @@ async function ingest(given: string[], flags: IngestFlags): Promise<void> {
     const { readSkips, readTotals } = await import('../../store/read-usage.js');
     const totals = await readTotals(store);
     const skips = await readSkips(store);
-    if (flags.json) process.stdout.write(`${JSON.stringify({ ...totals, skips }, null, 2)}\n`);
+    if (flags.json) process.stdout.write(`${JSON.stringify(archiveSummary(totals, skips), null, 2)}\n`);
     else {
       process.stdout.write(`${flags.store}: ${totalsText(totals)}\n`);
       for (const skip of skips) process.stderr.write(`skipped ${skip.path}: ${skip.reason}\n`);

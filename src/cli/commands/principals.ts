@@ -1,6 +1,8 @@
 // `trailwright principals`: who is in the store.
 import type { Command } from 'commander';
-import { formatCount, formatTime, textTable } from '../../report/text-table.js';
+import { shortName } from '../../report/short-name.js';
+import { formatCount, formatTime, printable, textTable } from '../../report/text-table.js';
+import type { PrincipalUsage } from '../../store/usage.js';
 import { withArchive } from '../archive-run.js';
 
 export function addPrincipals(program: Command): void {
@@ -35,26 +37,46 @@ Examples:
           process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
           return;
         }
-        const table = textTable(
-          [
-            { title: 'PRINCIPAL', align: 'left', flexible: true },
-            { title: 'TYPE', align: 'left' },
-            { title: 'EVENTS', align: 'right' },
-            { title: 'DENIED', align: 'right' },
-            { title: 'SERVICES', align: 'right' },
-            { title: 'LAST SEEN', align: 'left' },
-          ],
-          usages.map((u) => [
-            u.principalArn,
-            u.principalType,
-            formatCount(u.events),
-            formatCount(u.deniedEvents),
-            String(u.services.length),
-            formatTime(u.lastSeen).slice(0, 10),
-          ]),
-          process.stdout.columns ?? 80,
-        );
-        process.stdout.write(`${table.join('\n')}\n`);
+        const lines = process.stdout.isTTY ? usages.flatMap(linesOf) : tableOf(usages);
+        process.stdout.write(lines.map((line) => `${line}\n`).join(''));
       });
     });
+}
+
+/** For a terminal, where a whole ARN and its figures do not fit one line. */
+function linesOf(u: PrincipalUsage): string[] {
+  const counts = `${formatCount(u.events)} events, ${formatCount(u.deniedEvents)} denied, ${u.services.length} services`;
+  return [
+    printable(shortName(u.principalArn)),
+    `    ${u.principalType}: ${counts}, ${dayOf(u.firstSeen)} to ${dayOf(u.lastSeen)}`,
+  ];
+}
+
+/** For a pipe or a file: a line each, nothing shortened. */
+function tableOf(usages: readonly PrincipalUsage[]): string[] {
+  return textTable(
+    [
+      { title: 'PRINCIPAL', align: 'left' },
+      { title: 'TYPE', align: 'left' },
+      { title: 'EVENTS', align: 'right' },
+      { title: 'DENIED', align: 'right' },
+      { title: 'SERVICES', align: 'right' },
+      { title: 'FIRST SEEN', align: 'left' },
+      { title: 'LAST SEEN', align: 'left' },
+    ],
+    usages.map((u) => [
+      u.principalArn,
+      u.principalType,
+      formatCount(u.events),
+      formatCount(u.deniedEvents),
+      String(u.services.length),
+      dayOf(u.firstSeen),
+      dayOf(u.lastSeen),
+    ]),
+    Number.POSITIVE_INFINITY,
+  );
+}
+
+function dayOf(seconds: number): string {
+  return formatTime(seconds).slice(0, 10);
 }

@@ -9,6 +9,8 @@ export interface PolicyTarget {
   kind: 'role' | 'user';
   /** Without the path: what attachments ask for. */
   name: string;
+  /** Another one of the archive has this kind, account and name: one was deleted before the other was made. */
+  isNamesake: boolean;
 }
 
 /** The role or user of that ARN; `undefined` for any other principal. */
@@ -18,7 +20,24 @@ export function policyTarget(principalArn: string): PolicyTarget | undefined {
   const [, kind, name] = match ?? [];
   return name === undefined
     ? undefined
-    : { arn: principalArn, kind: kind === 'user' ? 'user' : 'role', name };
+    : { arn: principalArn, kind: kind === 'user' ? 'user' : 'role', name, isNamesake: false };
+}
+
+/** Targets by ARN, of those that are roles or users, with namesakes told apart. */
+export function policyTargets(principalArns: readonly string[]): Map<string, PolicyTarget> {
+  const targets = new Map<string, PolicyTarget>();
+  const byName = new Map<string, PolicyTarget[]>();
+  for (const arn of new Set(principalArns)) {
+    const target = policyTarget(arn);
+    if (target === undefined) continue;
+    targets.set(arn, target);
+    // IAM's names are unique whatever their case.
+    const key = `${parseArn(arn)?.account} ${target.kind} ${target.name.toLowerCase()}`;
+    byName.set(key, [...(byName.get(key) ?? []), target]);
+  }
+  for (const same of byName.values())
+    if (same.length > 1) for (const target of same) targets.set(target.arn, { ...target, isNamesake: true });
+  return targets;
 }
 
 /**
@@ -29,7 +48,7 @@ export function managedPolicyName(target: PolicyTarget, part: number, parts: num
   const prefix = `trailwright-${target.kind}${numberOf(part, parts)}-`;
   const allowed = target.name.replace(/[^\w+=,.@-]/g, '_');
   const room = POLICY_NAME_CHARACTERS - prefix.length;
-  if (allowed === target.name && allowed.length <= room) return prefix + allowed;
+  if (allowed === target.name && allowed.length <= room && !target.isNamesake) return prefix + allowed;
   const suffix = `-${digest(target.arn)}`;
   return prefix + allowed.slice(0, room - suffix.length) + suffix;
 }
@@ -37,7 +56,7 @@ export function managedPolicyName(target: PolicyTarget, part: number, parts: num
 /** `role_app`, or `role2_app` of several: a Terraform label, unlike that of any other principal of the account. */
 export function resourceLabel(target: PolicyTarget, part: number, parts: number): string {
   const label = target.name.replace(/[^A-Za-z0-9_-]/g, '_');
-  const suffix = label === target.name ? '' : `_${digest(target.arn)}`;
+  const suffix = label === target.name && !target.isNamesake ? '' : `_${digest(target.arn)}`;
   return `${target.kind}${numberOf(part, parts)}_${label}${suffix}`;
 }
 
