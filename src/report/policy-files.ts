@@ -34,11 +34,11 @@ export function policyFiles(
   const name = segments.at(-1) ?? '';
   return formats.flatMap((format): PolicyFile[] => {
     if (format === 'terraform' && target !== undefined) {
-      const text = renderTerraform(target, generated.documents);
+      const text = renderTerraform(target, generated.documents, generated.widened);
       return [{ path: paths.take(`${account}/${terraformStem(name)}`, '.tf'), text }];
     }
     if (format === 'cloudformation' && target !== undefined) {
-      const text = renderCloudFormation(target, generated.documents);
+      const text = renderCloudFormation(target, generated.documents, generated.widened);
       return [{ path: paths.take(`${account}/${name}`, '.template.json'), text }];
     }
     return format !== 'json' ? [] : jsonFiles([account, ...segments].join('/'), generated, paths);

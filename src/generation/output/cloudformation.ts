@@ -4,10 +4,15 @@
 import type { JsonValue } from '../../core/json.js';
 import type { PolicyDocument } from '../../policy/policy-document.js';
 import { printPolicyCompact } from '../../policy/print-policy.js';
+import type { Widened } from '../generation-options.js';
 import { adviceFor, managedPolicyName, type PolicyTarget } from './policy-target.js';
 
 /** Two spaces of indentation, a final line feed. To be created with `CAPABILITY_NAMED_IAM`. */
-export function renderCloudFormation(target: PolicyTarget, documents: readonly PolicyDocument[]): string {
+export function renderCloudFormation(
+  target: PolicyTarget,
+  documents: readonly PolicyDocument[],
+  widened: readonly Widened[] = [],
+): string {
   const template = {
     AWSTemplateFormatVersion: '2010-09-09',
     Description:
@@ -15,7 +20,7 @@ export function renderCloudFormation(target: PolicyTarget, documents: readonly P
     Metadata: {
       Trailwright: {
         PrincipalArn: target.arn,
-        Comment: adviceFor(target),
+        Comment: adviceFor(target, widened),
         Capability: 'CAPABILITY_NAMED_IAM',
       },
     },

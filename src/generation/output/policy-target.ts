@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { parseArn } from '../../core/arn.js';
 import { POLICY_NAME_CHARACTERS } from '../../policy/policy-quotas.js';
+import type { Widened } from '../generation-options.js';
 
 export interface PolicyTarget {
   arn: string;
@@ -60,12 +61,16 @@ export function resourceLabel(target: PolicyTarget, part: number, parts: number)
   return `${target.kind}${numberOf(part, parts)}_${label}${suffix}`;
 }
 
-/** What every format says of the policies that it attaches, one sentence each. */
-export function adviceFor({ kind, arn }: PolicyTarget): string[] {
+/** What every format says of the policies that it attaches, one sentence each; what was widened stands with it. */
+export function adviceFor({ kind, arn }: PolicyTarget, widened: readonly Widened[]): string[] {
   return [
     `Least privilege for ${printable(arn)}, from the calls in its CloudTrail logs.`,
     `Attaching it adds only: a ${kind} may do what any of its policies allows.`,
     'Once it is tested, detach the managed policies and delete the inline policies that it replaces.',
+    ...widened.map(
+      (w) =>
+        `Widened (${w.reason}): ${w.fromCount} names seen, such as ${printable(w.from[0] ?? '')}, to ${printable(w.to)}.`,
+    ),
   ];
 }
 

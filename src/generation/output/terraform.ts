@@ -3,12 +3,17 @@
 import type { JsonValue } from '../../core/json.js';
 import type { PolicyDocument } from '../../policy/policy-document.js';
 import { printPolicyCompact } from '../../policy/print-policy.js';
+import type { Widened } from '../generation-options.js';
 import { hclString, hclValue } from './hcl.js';
 import { adviceFor, managedPolicyName, type PolicyTarget, resourceLabel } from './policy-target.js';
 
 /** One `.tf` file; its labels are unlike those of other principals, so that files can share a module. */
-export function renderTerraform(target: PolicyTarget, documents: readonly PolicyDocument[]): string {
-  const comment = adviceFor(target).map((line) => `# ${line}\n`);
+export function renderTerraform(
+  target: PolicyTarget,
+  documents: readonly PolicyDocument[],
+  widened: readonly Widened[] = [],
+): string {
+  const comment = adviceFor(target, widened).map((line) => `# ${line}\n`);
   const blocks = documents.map((document, i) => renderPolicy(target, document, i, documents.length));
   return [comment.join(''), ...blocks].join('\n');
 }

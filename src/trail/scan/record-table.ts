@@ -1,5 +1,6 @@
 // Where the records of one JSON document lie, and where in each of them its RECORD_FIELDS: byte offsets, no values.
 // Filled by a scanner, read by RecordReader. Three plain arrays, so that another scanner can fill it as well.
+import { EngineError } from '../../core/error.js';
 import { RECORD_FIELDS } from './record-fields.js';
 
 /** Ints a row: start, end, and the place of its fields in `spans`, or OTHER. */
@@ -21,8 +22,9 @@ export interface ScanFault {
 }
 
 /**
- * One table may be filled again and again: a scan starts by clearing it. Offsets count bytes from the start of what
- * was scanned, so it must be shorter than 2 GiB. Each element takes 12 bytes here, and 200 more if it is a record.
+ * One table may be filled again and again: a scan starts by clearing it, its arrays stay as long as they have become.
+ * Offsets count bytes from the start of what was scanned, so that must be shorter than 2 GiB. An element takes 12 bytes
+ * here and a record 200 more: a seventh of the text of real logs, 7 times the text at worst.
  */
 export class RecordTable {
   /** Elements, in order of the document. After a fault: those that were complete before it. */
@@ -40,6 +42,12 @@ export class RecordTable {
   spans = new Int32Array(BLOCK_INTS * 64);
   /** Ints of `spans` in use. */
   spanInts = 0;
+  readonly #budgetBytes: number;
+
+  /** A scan whose table would grow past `budgetBytes` throws EngineError `limit`, `table-too-large`. */
+  constructor(budgetBytes = Number.POSITIVE_INFINITY) {
+    this.#budgetBytes = budgetBytes;
+  }
 
   clear(): void {
     this.count = 0;
@@ -76,7 +84,7 @@ export class RecordTable {
   /** For scanners: adds an element. `block` is what openBlock gave, or OTHER. */
   addRow(start: number, end: number, block: number): void {
     const at = this.count++ * ROW_INTS;
-    if (at + ROW_INTS > this.rows.length) this.rows = grown(this.rows);
+    if (at + ROW_INTS > this.rows.length) this.rows = this.#grown(this.rows);
     this.rows[at] = start;
     this.rows[at + 1] = end;
     this.rows[at + 2] = block;
@@ -86,7 +94,7 @@ export class RecordTable {
   openBlock(): number {
     const block = this.spanInts;
     this.spanInts += BLOCK_INTS;
-    if (this.spanInts > this.spans.length) this.spans = grown(this.spans);
+    if (this.spanInts > this.spans.length) this.spans = this.#grown(this.spans);
     this.spans.fill(ABSENT, block, this.spanInts);
     return block;
   }
@@ -96,10 +104,17 @@ export class RecordTable {
     if (from > 0) this.rows.copyWithin(0, from * ROW_INTS, to * ROW_INTS);
     this.count = to - from;
   }
-}
 
-function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
+  #grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+    if (this.rows.byteLength + this.spans.byteLength + array.byteLength > this.#budgetBytes) {
+      throw new EngineError(
+        'limit',
+        'table-too-large',
+        'a document has too many records to be scanned at once',
+      );
+    }
+    const larger = new Int32Array(array.length * 2);
+    larger.set(array);
+    return larger;
+  }
 }
