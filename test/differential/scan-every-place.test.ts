@@ -1,0 +1,71 @@
+// The scanner against its twin, each place in turn: every document cut at each byte, with each byte changed, and every
+// sequence of a few tokens. TRAILWRIGHT_LARGE=1: all values of a byte, and sequences one token longer.
+import { expect, it } from 'vitest';
+import { RecordTable } from '../../src/trail/scan/record-table.js';
+import { scanRecords } from '../../src/trail/scan/scan-records.js';
+import { compare, shown } from './scan-comparison.js';
+import { SMALL_DOCUMENTS } from './scan-corpus.js';
+
+const LARGE = process.env.TRAILWRIGHT_LARGE === '1';
+const TIMEOUT = { timeout: LARGE ? 3_600_000 : 60_000 };
+
+Error.stackTraceLimit = 0;
+
+function agree(bytes: Uint8Array, checkKept: boolean): void {
+  const { difference } = compare(bytes, { checkKept });
+  if (difference !== undefined) throw new Error(`${difference}\n${shown(bytes)}`);
+}
+
+/** Where the last character of `bytes` starts if it is cut, else their length. */
+function lastWholeCharacter(bytes: Buffer): number {
+  for (let length = bytes.length; length > 0; length--) {
+    if (!bytes.subarray(0, length).toString('utf8').endsWith('\ufffd')) return length;
+  }
+  return 0;
+}
+
+it.each(SMALL_DOCUMENTS)('agree on each beginning of %j', (text) => {
+  const bytes = Buffer.from(text);
+  const table = new RecordTable();
+  for (let length = 0; length <= bytes.length; length++) {
+    const beginning = bytes.subarray(0, length);
+    agree(beginning, true);
+    const { fault } = scanRecords(beginning, table);
+    if (fault !== undefined) expect(fault.offset).toBe(lastWholeCharacter(beginning));
+  }
+});
+
+it('agree on each document with one byte changed', TIMEOUT, () => {
+  const some = [...Buffer.from('{}[]",:\\0-.eu \n\0\xff\xc3', 'latin1')];
+  const values = LARGE ? Array.from({ length: 256 }, (_, byte) => byte) : some;
+  for (const text of SMALL_DOCUMENTS) {
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length; at++) {
+      const original = bytes[at] as number;
+      for (const value of values) {
+        bytes[at] = value;
+        agree(bytes, LARGE && some.includes(value));
+      }
+      bytes[at] = original;
+    }
+  }
+});
+
+it('agree on each sequence of tokens', TIMEOUT, () => {
+  const tokens = [
+    ...['{', '}', '[', ']', ',', ':', '"Records":', '"eventName":', '"eventSource":"s"', '"a":', '"a"', '"'],
+    ...['0', '1', '-', '.', 'e', 'true', 'null', ' ', '\\', 'é'],
+  ];
+  let sequences = 0;
+  const extend = (text: string, more: number) => {
+    sequences++;
+    agree(Buffer.from(text), true);
+    if (more > 0) for (const token of tokens) extend(text + token, more - 1);
+  };
+  const longest = LARGE ? 4 : 3;
+  extend('', longest);
+  extend('[', longest);
+  extend('{"Records":[', longest);
+  extend('{"Records":[{', longest);
+  expect(sequences).toBeGreaterThan(4 * tokens.length ** longest);
+});
