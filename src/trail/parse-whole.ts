@@ -1,46 +1,93 @@
 // The text of one log file, all at hand → its records, whatever the form. The direct path of reading.
 import { parse as parseCsv } from 'csv-parse/sync';
+import { EngineError } from '../core/error.js';
 import type { JsonValue } from '../core/json.js';
 import { looksLikeCsv, recordOfRow } from './csv-records.js';
 import type { LogFileForm, SetAside } from './read-log-file.js';
-import { otherDelivery, recordsOfValue } from './records-of-value.js';
+import { otherDeliveryOf, RecordReader } from './scan/record-reader.js';
+import { ABSENT, RecordTable } from './scan/record-table.js';
+import { type Segment, scanDocuments, skipSpace } from './scan/scan-documents.js';
+import { scanRecords } from './scan/scan-records.js';
+
+const OPEN_OBJECT = 0x7b;
+const OPEN_ARRAY = 0x5b;
 
 export interface WholeFile {
   form: LogFileForm | undefined;
-  records: { index: number; record: JsonValue }[];
-  recordSkips: { record: number; reason: string }[];
+  /** In order; made one at a time, so that no more than one is held. */
+  entries: Iterable<WholeEntry>;
   setAside?: SetAside;
 }
 
+/** A record, if it has an id with the fields that are read (RECORD_FIELDS) alone; or why there is none. */
+export type WholeEntry = { record: JsonValue } | { skip: string };
+
 const DS_STORE = Buffer.from([0, 0, 0, 1, 0x42, 0x75, 0x64, 0x31]);
+/** What the places of records may take; for logs it is a seventh of their text. */
+const TABLE_BYTES = 32 * 1024 * 1024;
 
 /** The records in `bytes`; `undefined` where the text is damaged or of no form that is known. */
 export function parseWhole(bytes: Buffer): WholeFile | undefined {
-  const nothing = { form: undefined, records: [], recordSkips: [] };
+  const nothing = { form: undefined, entries: [] };
   if (bytes.subarray(0, DS_STORE.length).equals(DS_STORE)) return { ...nothing, setAside: 'ds-store' };
+  const start = firstVisible(bytes);
+  if (start === undefined) return { ...nothing, setAside: 'empty' };
+  if (bytes[start] === OPEN_OBJECT || bytes[start] === OPEN_ARRAY) return jsonFile(bytes);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }
-  const start = text.search(/\S/);
-  if (start < 0) return { ...nothing, setAside: 'empty' };
-  const first = text[start];
-  if (first !== '{' && first !== '[') {
-    if (looksLikeCsv(firstLine(text, start))) return csvRows(text);
-    return isProse(text) ? { ...nothing, setAside: 'other' } : undefined;
-  }
+  if (looksLikeCsv(firstLine(text, text.search(/\S/)))) return csvRows(text);
+  return isProse(text) ? { ...nothing, setAside: 'other' } : undefined;
+}
+
+/** One document, or several in a row. */
+function jsonFile(bytes: Buffer): WholeFile | undefined {
+  const table = new RecordTable(TABLE_BYTES);
   try {
-    const value = JSON.parse(text) as JsonValue;
-    const other = otherDelivery(value);
-    if (other !== undefined) return { ...nothing, setAside: other };
-    const records: WholeFile['records'] = [];
-    recordsOfValue(value, (record) => records.push({ index: records.length, record }));
-    return { form: 'json', records, recordSkips: [] };
-  } catch {
-    return jsonLines(text);
+    scanRecords(bytes, table);
+    if (table.fault === undefined) {
+      const other = otherDeliveryOf(bytes, table);
+      if (other !== undefined) return { form: undefined, entries: [], setAside: other };
+      return { form: 'json', entries: recordsOfTable(bytes, table) };
+    }
+    if (table.documentEnd === ABSENT) return undefined;
+    const segments = scanDocuments(bytes, table);
+    return segments && { form: 'json-lines', entries: recordsOfSegments(bytes, segments, table) };
+  } catch (error) {
+    if (error instanceof EngineError && error.kind === 'limit') return undefined;
+    throw error;
   }
+}
+
+function* recordsOfTable(bytes: Uint8Array, table: RecordTable): Generator<WholeEntry> {
+  const reader = new RecordReader(bytes, table);
+  for (let row = 0; row < table.count; row++) {
+    const isPicked = !table.isRecord(row) || reader.hasId(row);
+    yield { record: isPicked ? reader.record(row) : reader.wholeElement(row) };
+  }
+}
+
+function* recordsOfSegments(
+  bytes: Uint8Array,
+  segments: readonly Segment[],
+  table: RecordTable,
+): Generator<WholeEntry> {
+  for (const { start, end, isDocument } of segments) {
+    if (!isDocument) yield { skip: 'the line is no JSON' };
+    else {
+      const document = bytes.subarray(start, end);
+      yield* recordsOfTable(document, scanRecords(document, table));
+    }
+  }
+}
+
+/** Past a byte order mark and white space. */
+function firstVisible(bytes: Uint8Array): number | undefined {
+  const at = skipSpace(bytes, bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
+  return at < bytes.length ? at : undefined;
 }
 
 /** Text that speaks of no event and has no control characters: a README or a licence beside the logs. */
@@ -53,25 +100,6 @@ function firstLine(text: string, start: number): string {
   return text.slice(start, end < 0 ? undefined : end).trim();
 }
 
-/** Lines, where the first one is JSON by itself: a bad line is a record that was skipped. */
-function jsonLines(text: string): WholeFile | undefined {
-  const lines = text.split('\n');
-  const whole: WholeFile = { form: 'json-lines', records: [], recordSkips: [] };
-  let index = 0;
-  for (const line of lines) {
-    if (line.trim() === '') continue;
-    try {
-      recordsOfValue(JSON.parse(line) as JsonValue, (record) =>
-        whole.records.push({ index: index++, record }),
-      );
-    } catch {
-      if (index === 0) return undefined;
-      whole.recordSkips.push({ record: index++, reason: 'the line is no JSON' });
-    }
-  }
-  return whole;
-}
-
 function csvRows(text: string): WholeFile | undefined {
   let rows: Record<string, string>[];
   try {
@@ -79,13 +107,7 @@ function csvRows(text: string): WholeFile | undefined {
   } catch {
     return undefined;
   }
-  const whole: WholeFile = { form: 'csv', records: [], recordSkips: [] };
-  rows.forEach((row, index) => {
-    const read = recordOfRow(row);
-    if ('record' in read) whole.records.push({ index, record: read.record });
-    else whole.recordSkips.push({ record: index, reason: read.skip });
-  });
-  return whole;
+  return { form: 'csv', entries: rows.map(recordOfRow) };
 }
 
 export const CSV_OPTIONS = {

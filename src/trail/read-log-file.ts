@@ -33,7 +33,10 @@ export interface ReadOptions {
   begin?: (digest: string) => boolean;
 }
 
-/** Takes one record; a promise holds the reading up until it is done. */
+/**
+ * Takes one record: a bare one may have only those of its fields that anything here reads (RECORD_FIELDS). A promise
+ * holds the reading up until it is done.
+ */
 export type RecordSink = (record: JsonValue, index: number) => void | Promise<void>;
 
 export const TEXT_BUDGET_BYTES = 64 * 1024 * 1024;
@@ -67,18 +70,17 @@ export async function readLogFile(
   if (!begin(digest)) return passedOver(digest);
   const whole = wholeFile(bytes, budget);
   if (whole === undefined) return streamLogFile(path, digest, sink, budget);
-  const { form, records, recordSkips, setAside } = whole;
-  for (const { index, record } of records) {
-    const done = sink(record, index);
-    if (done !== undefined) await done;
+  const { form, entries, setAside } = whole;
+  const recordSkips: { record: number; reason: string }[] = [];
+  let index = 0;
+  for (const entry of entries) {
+    if ('skip' in entry) recordSkips.push({ record: index++, reason: entry.skip });
+    else {
+      const done = sink(entry.record, index++);
+      if (done !== undefined) await done;
+    }
   }
-  return {
-    digest,
-    form,
-    records: records.length + recordSkips.length,
-    recordSkips,
-    ...(setAside === undefined ? {} : { setAside }),
-  };
+  return { digest, form, records: index, recordSkips, ...(setAside === undefined ? {} : { setAside }) };
 }
 
 /** Undefined where the text is past the budget or damaged. */

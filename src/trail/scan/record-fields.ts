@@ -26,6 +26,7 @@ export const RECORD_FIELDS = [
   'userAgent',
   'sourceIPAddress',
   'readOnly',
+  'edgeDeviceDetails',
   'insightDetails',
 ] as const;
 

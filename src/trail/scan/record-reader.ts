@@ -36,6 +36,15 @@ export class RecordReader {
     return record;
   }
 
+  /** False for a record that only its content tells from others. */
+  hasId(row: number): boolean {
+    return (
+      this.text(row, FIELD.eventID) !== undefined ||
+      this.text(row, FIELD.sharedEventID) !== undefined ||
+      this.value(row, FIELD.addendum) !== undefined
+    );
+  }
+
   /** The value of a field (FIELD.eventName …) of a row that is a record; `undefined` where it has none. */
   value(row: number, field: number): JsonValue | undefined {
     const start = this.#table.fieldStart(row, field);
