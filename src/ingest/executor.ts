@@ -10,6 +10,8 @@ export interface Executor {
    * the scan threw, and with what `deliver` threw as it is; the executor itself stays usable.
    */
   scan(task: ScanTask, deliver: DeliverChunk): Promise<ScannedChunk>;
+  /** Lets go of what scanning holds; the next scan takes it up again. Nothing may be scanning. */
+  rest(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export function inlineExecutor(): Executor {
         throw failed === undefined ? new ScanFailure(error) : failed.error;
       }
     },
+    rest: async () => undefined,
     close: async () => undefined,
   };
 }

@@ -100,6 +100,8 @@ export async function ingestArchive(options: IngestOptions): Promise<void> {
   await landing.finish();
   signal?.throwIfAborted();
   tell({ phase: 'settle' });
+  // Counting takes the memory that the workers had.
+  await executor.rest();
   await settle(store, mergeShared);
 }
 

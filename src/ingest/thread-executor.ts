@@ -14,21 +14,32 @@ const YOUNG_HEAP_MB = 16;
 
 /** A pool of `threads` workers, each with at most `heapMb` of JavaScript heap. `worker`: a compiled module's URL. */
 export function threadExecutor(threads: number, worker: URL = SCAN_WORKER, heapMb = 1024): Executor {
-  const pool = new Piscina<PortedTask<ScanTask>, ScannedChunk>({
-    filename: worker.href,
-    minThreads: 1,
-    maxThreads: threads,
-    concurrentTasksPerWorker: 1,
-    idleTimeout: 60_000,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
-  });
-  pool.on('error', () => undefined);
+  type Pool = Piscina<PortedTask<ScanTask>, ScannedChunk>;
+  let pool: Pool | undefined;
+  const start = (): Pool => {
+    const started: Pool = new Piscina({
+      filename: worker.href,
+      minThreads: 1,
+      maxThreads: threads,
+      concurrentTasksPerWorker: 1,
+      idleTimeout: 60_000,
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
+    });
+    started.on('error', () => undefined);
+    return started;
+  };
+  const stop = async () => {
+    const stopped = pool;
+    pool = undefined;
+    await stopped?.destroy();
+  };
   return {
     width: threads,
     async scan(task, deliver) {
       const { port1: here, port2: there } = new MessageChannel();
       const failed = new Promise<never>((_, reject) => receiveChunks(here, deliver, reject));
       try {
+        pool ??= start();
         const scanned = pool.run({ task, port: there }, { transferList: [there] });
         const outcome = scanned.catch((error: unknown) => Promise.reject(new ScanFailure(error)));
         return await Promise.race([outcome, failed]);
@@ -36,6 +47,7 @@ export function threadExecutor(threads: number, worker: URL = SCAN_WORKER, heapM
         here.close();
       }
     },
-    close: () => pool.destroy(),
+    rest: stop,
+    close: stop,
   };
 }

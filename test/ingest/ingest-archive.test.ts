@@ -179,6 +179,7 @@ describe('bounds', () => {
         scanned++;
         return await inlineExecutor().scan(task, deliver);
       },
+      rest: async () => undefined,
       close: async () => undefined,
     };
     const path = logFile([record(1)]);
@@ -209,6 +210,7 @@ describe('bounds', () => {
           await deliver(chunk);
         });
       },
+      rest: async () => undefined,
       close: async () => undefined,
     };
     await expect(
