@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Progress, ProgressListener } from '../core/progress.js';
 import type { Skip } from '../core/skip.js';
 import { withdrawUnfinished } from '../store/land-chunk.js';
-import type { EventStore } from '../store/open-store.js';
+import { type EventStore, QUERY_MEMORY_MB } from '../store/open-store.js';
 import type { ScannedChunk } from '../store/scanned-chunk.js';
 import { settle } from '../store/settle.js';
 import type { LogFile } from '../trail/list-log-files.js';
@@ -13,7 +13,7 @@ import { mergeShared } from './scan-task.js';
 
 /** A batch is full at either: small enough that no worker is left alone with the last one for long. */
 const BATCH_BYTES = 2 * 1024 * 1024;
-const BATCH_FILES = 64;
+const BATCH_FILES = 512;
 /** Batches under way for each worker: one being scanned, one waiting for it or for the store. */
 const BATCHES_PER_WORKER = 2;
 
@@ -102,6 +102,7 @@ export async function ingestArchive(options: IngestOptions): Promise<void> {
   tell({ phase: 'settle' });
   // Counting takes the memory that the workers had.
   await executor.rest();
+  await store.setMemoryLimit(QUERY_MEMORY_MB);
   await settle(store, mergeShared);
 }
 

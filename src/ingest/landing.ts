@@ -21,7 +21,7 @@ import { ChunkBuilder } from './chunk-builder.js';
 import { DigestSet } from './digest-set.js';
 
 /** Landed calls are unified when there are so many: bounds what a long run keeps twice. */
-const UNIFY_CALLS = 250_000;
+const UNIFY_CALLS = 100_000;
 
 /** The file whose bytes count under a digest. */
 interface Owner {

@@ -18,9 +18,9 @@ import { EngineError } from '../core/error.js';
 export const SCHEMA_VERSION = 2;
 
 /** What DuckDB may hold while workers scan: a part of the sum in docs/store.md. */
-export const INGEST_MEMORY_MB = 96;
-/** What it may hold once they are gone. */
-export const QUERY_MEMORY_MB = 256;
+export const INGEST_MEMORY_MB = 64;
+/** What it may hold once they are gone, to count days and to answer queries. */
+export const QUERY_MEMORY_MB = 192;
 
 export type Row = Record<string, DuckDBValue>;
 

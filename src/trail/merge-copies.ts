@@ -30,9 +30,17 @@ export function isOwnCopy(record: JsonObject): boolean {
   return recipient !== undefined && principalOfEvent(record, '').accountId === recipient;
 }
 
+/** Per merged record, who received its copies: no field of a record, so that none can claim it. */
+const peers = new WeakMap<JsonObject, readonly string[]>();
+
+/** Accounts other than the caller's own that received copies of a merged record, sorted; none for any other record. */
+export function peerAccountIdsOf(record: JsonObject): readonly string[] {
+  return peers.get(record) ?? [];
+}
+
 /**
  * The winner of `copies` (at least one), with the identity of the copy that names its principal's ARN and the
- * resources of all of them, each with the account that its copy gives it.
+ * resources of all of them, each with the account that its copy gives it. `peerAccountIdsOf` knows who received them.
  */
 export function mergeCopies(copies: readonly RecordCopy[]): JsonObject {
   const sorted = [...copies].sort(compareCopies);
@@ -48,9 +56,18 @@ export function mergeCopies(copies: readonly RecordCopy[]): JsonObject {
       if (!resources.has(key)) resources.set(key, resource);
     }
   }
-  return {
+  const merged = {
     ...winner,
     ...(named.userIdentity === undefined ? {} : { userIdentity: named.userIdentity }),
     ...(resources.size === 0 ? {} : { resources: [...resources.values()] }),
   };
+  peers.set(merged, peersAmong(sorted, principalOfEvent(named, '').accountId));
+  return merged;
+}
+
+function peersAmong(copies: readonly RecordCopy[], own: string | undefined): readonly string[] {
+  const recipients = new Set(copies.flatMap(({ record }) => ownString(record, 'recipientAccountId') ?? []));
+  if (own === undefined) return [];
+  recipients.delete(own);
+  return [...recipients].sort();
 }

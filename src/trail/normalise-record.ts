@@ -1,6 +1,7 @@
 // A raw record → an event, or the reason why it cannot be one. Never throws, whatever the record holds.
 import type { EventKind, EventResource, TrailEvent } from '../core/event.js';
 import { isJsonObject, type JsonObject, type JsonValue, own, ownObject, ownString } from '../core/json.js';
+import { peerAccountIdsOf } from './merge-copies.js';
 import { principalOfEvent } from './principal-of-event.js';
 
 /** eventType → kind: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html */
@@ -39,6 +40,7 @@ export function normaliseRecord(record: JsonValue): { event: TrailEvent } | { sk
   const time = timeOf(own(record, 'eventTime')) ?? timeOf(own(record, '@timestamp'));
   if (time === undefined) return { skip: 'the record has no readable eventTime' };
   const region = ownString(record, 'awsRegion') ?? '';
+  const peerAccountIds = peerAccountIdsOf(record);
   return {
     event: {
       eventId: ownString(record, 'eventID'),
@@ -51,6 +53,7 @@ export function normaliseRecord(record: JsonValue): { event: TrailEvent } | { sk
       eventName,
       region,
       recipientAccountId: ownString(record, 'recipientAccountId'),
+      ...(peerAccountIds.length === 0 ? {} : { peerAccountIds }),
       principal: principalOfEvent(record, region),
       invokedBy: ownString(ownObject(record, 'userIdentity'), 'invokedBy'),
       errorCode: ownString(record, 'errorCode'),
