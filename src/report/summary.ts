@@ -1,12 +1,12 @@
 // summary.json: what was looked at and what came out, for every principal. The same document is `--json`.
 import type { Skip } from '../core/skip.js';
 import type { GeneratedPrincipal } from '../generation/generation-options.js';
-import type { ArchiveTotals, PrincipalUsage } from '../store/usage.js';
+import type { ArchiveTotals, PrincipalSummary } from '../store/usage.js';
 import { formatTime } from './text-table.js';
 
 /** One principal's usage with what generation made of it and where it was written (paths relative to the folder). */
 export interface PrincipalResult {
-  usage: PrincipalUsage;
+  usage: PrincipalSummary;
   generated: GeneratedPrincipal;
   policyFiles: readonly string[];
 }

@@ -20,7 +20,7 @@ export const SCHEMA_VERSION = 2;
 /** What DuckDB may hold while workers scan: a part of the sum in docs/store.md. */
 export const INGEST_MEMORY_MB = 64;
 /** What it may hold once they are gone, to count days and to answer queries. */
-export const QUERY_MEMORY_MB = 192;
+export const QUERY_MEMORY_MB = 256;
 
 export type Row = Record<string, DuckDBValue>;
 
@@ -65,9 +65,14 @@ export class EventStore {
   }
 
   /** Rows of a query, values as DuckDB's JS values (BIGINT as bigint). */
-  async rows(sql: string, values?: Record<string, DuckDBValue>): Promise<Row[]> {
+  async rows(
+    sql: string,
+    values?: Record<string, DuckDBValue>,
+    types?: Record<string, DuckDBType>,
+  ): Promise<Row[]> {
     return asEngineErrors(
-      async () => (await this.connection.runAndReadAll(sql, values)).getRowObjectsJS() as unknown as Row[],
+      async () =>
+        (await this.connection.runAndReadAll(sql, values, types)).getRowObjectsJS() as unknown as Row[],
     );
   }
 
@@ -277,6 +282,12 @@ async function asEngineErrors<T>(body: () => Promise<T>): Promise<T> {
     if (/No space left|could not write|disk full/i.test(message)) {
       throw new EngineError('limit', 'disk-full', 'no space left for the event store', {
         help: 'free some space and run again: what was committed before is kept and not read again',
+        cause: error,
+      });
+    }
+    if (/^Out of Memory/i.test(message)) {
+      throw new EngineError('limit', 'store-memory', 'the event store needs more memory than it may take', {
+        help: 'ask for fewer principals at once with --principal, or for a shorter period',
         cause: error,
       });
     }

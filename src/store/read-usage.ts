@@ -6,17 +6,109 @@ import type { Skip } from '../core/skip.js';
 import { GLOBAL_EVENT_SOURCES } from './global-services.js';
 import type { EventStore, Row } from './open-store.js';
 import { readQuery } from './settle.js';
-import type { ArchiveTotals, PermissionUsage, PrincipalUsage, UsageFilter } from './usage.js';
+import type {
+  ArchiveTotals,
+  PermissionUsage,
+  PrincipalSummary,
+  PrincipalUsage,
+  UsageFilter,
+} from './usage.js';
 
-type Mutable = { -readonly [K in keyof PrincipalUsage]: PrincipalUsage[K] };
+type MutableSummary = { -readonly [K in keyof PrincipalSummary]: PrincipalSummary[K] };
 
 const BEFORE_ALL = -(2n ** 62n);
 const AFTER_ALL = 2n ** 62n;
 const DAY_SECONDS = 86_400;
 const NO_DAY = -1;
+/** Rows of usage whose permissions are read at once. */
+const ROWS_AT_ONCE = 50_000;
 
-/** Every principal with its usage, sorted by ARN, over what is settled. Times count to the second. */
+/** A principal and where its permissions are found; the ids hold while the store is open and no other filter is set. */
+export interface StoredPrincipal {
+  summary: PrincipalSummary;
+  principalId: number;
+  /** Rows of usage: how much work its permissions are. */
+  usageRows: number;
+}
+
+/** Every principal that the filter leaves, sorted by ARN, over what is settled. Times count to the second. */
+export async function readPrincipals(
+  store: EventStore,
+  filter: UsageFilter = {},
+): Promise<StoredPrincipal[]> {
+  await selectCalls(store, filter);
+  const unmapped = byPrincipal(await store.rows(readQuery('unmapped-usage')));
+  const services = byPrincipal(await store.rows(readQuery('services')));
+  const principals: StoredPrincipal[] = [];
+  let newest: MutableSummary | undefined;
+  for (const row of await store.rows(readQuery('principals'))) {
+    const seen = {
+      events: Number(row.events),
+      firstSeen: Number(row.first_seen),
+      lastSeen: Number(row.last_seen),
+    };
+    if (
+      newest?.policyHolder &&
+      newest.principalArn === row.principal_arn &&
+      newest.principalType === row.principal_type &&
+      newest.accountId === text(row.account_id)
+    ) {
+      newest.earlier = [...newest.earlier, { uniqueId: text(row.unique_id) ?? '', ...seen }];
+      continue;
+    }
+    const principalId = Number(row.principal_id);
+    newest = {
+      principalArn: String(row.principal_arn),
+      principalType: String(row.principal_type) as PrincipalType,
+      accountId: text(row.account_id),
+      serviceLinked: row.service_linked === true,
+      permissionSet: text(row.permission_set),
+      policyHolder: row.policy_holder === true,
+      uniqueId: text(row.unique_id),
+      earlier: [],
+      ...seen,
+      deniedEvents: Number(row.denied_events),
+      services: (services.get(principalId) ?? []).map((r) => String(r.service)),
+      unmapped: (unmapped.get(principalId) ?? []).map((r) => ({
+        eventSource: String(r.event_source),
+        eventName: String(r.event_name),
+        count: Number(r.count),
+      })),
+    };
+    principals.push({ summary: newest, principalId, usageRows: Number(row.usage_rows) });
+  }
+  return principals;
+}
+
+/** The principals with their permissions, in their order; some at a time, so that not all are held at once. */
+export async function* readPermissions(
+  store: EventStore,
+  principals: readonly StoredPrincipal[],
+): AsyncGenerator<PrincipalUsage> {
+  for (let from = 0; from < principals.length; ) {
+    let to = from;
+    for (let rows = 0; to < principals.length && (to === from || rows < ROWS_AT_ONCE); to++)
+      rows += principals[to]?.usageRows ?? 0;
+    const batch = principals.slice(from, to);
+    const ids = listValue(batch.map((p) => p.principalId));
+    const rows = await store.rows(readQuery('permission-usage'), { ids }, { ids: LIST(INTEGER) });
+    const permissions = byPrincipal(rows);
+    for (const { summary, principalId } of batch) {
+      yield { ...summary, permissions: (permissions.get(principalId) ?? []).map(permissionUsage) };
+    }
+    from = to;
+  }
+}
+
+/** Every principal with its usage, all at once. */
 export async function readUsage(store: EventStore, filter: UsageFilter = {}): Promise<PrincipalUsage[]> {
+  const usages: PrincipalUsage[] = [];
+  for await (const usage of readPermissions(store, await readPrincipals(store, filter))) usages.push(usage);
+  return usages;
+}
+
+/** Leaves what the filter lets through in the temporary table `selected`. */
+async function selectCalls(store: EventStore, filter: UsageFilter): Promise<void> {
   const texts = LIST(VARCHAR);
   const { since, until } = filter;
   const firstDay = cutDay(since);
@@ -35,53 +127,16 @@ export async function readUsage(store: EventStore, filter: UsageFilter = {}): Pr
       principals: listValue((filter.principals ?? []).map(regexOfGlob)),
     },
     {
-      ...{ since: BIGINT, until: BIGINT, first_day: INTEGER, last_day: INTEGER },
-      ...{ accounts: texts, regions: texts, globals: texts, principals: texts },
+      since: BIGINT,
+      until: BIGINT,
+      first_day: INTEGER,
+      last_day: INTEGER,
+      accounts: texts,
+      regions: texts,
+      globals: texts,
+      principals: texts,
     },
   );
-  const permissions = byPrincipal(await store.rows(readQuery('permission-usage')));
-  const unmapped = byPrincipal(await store.rows(readQuery('unmapped-usage')));
-  const services = byPrincipal(await store.rows(readQuery('services')));
-  const usages: PrincipalUsage[] = [];
-  let newest: Mutable | undefined;
-  for (const row of await store.rows(readQuery('principals'))) {
-    const seen = {
-      events: Number(row.events),
-      firstSeen: Number(row.first_seen),
-      lastSeen: Number(row.last_seen),
-    };
-    if (
-      newest?.policyHolder &&
-      newest.principalArn === row.principal_arn &&
-      newest.principalType === row.principal_type &&
-      newest.accountId === text(row.account_id)
-    ) {
-      newest.earlier = [...newest.earlier, { uniqueId: text(row.unique_id) ?? '', ...seen }];
-      continue;
-    }
-    const key = Number(row.principal_id);
-    newest = {
-      principalArn: String(row.principal_arn),
-      principalType: String(row.principal_type) as PrincipalType,
-      accountId: text(row.account_id),
-      serviceLinked: row.service_linked === true,
-      permissionSet: text(row.permission_set),
-      policyHolder: row.policy_holder === true,
-      uniqueId: text(row.unique_id),
-      earlier: [],
-      ...seen,
-      deniedEvents: Number(row.denied_events),
-      services: (services.get(key) ?? []).map((r) => String(r.service)),
-      permissions: (permissions.get(key) ?? []).map(permissionUsage),
-      unmapped: (unmapped.get(key) ?? []).map((r) => ({
-        eventSource: String(r.event_source),
-        eventName: String(r.event_name),
-        count: Number(r.count),
-      })),
-    };
-    usages.push(newest);
-  }
-  return usages;
 }
 
 /** The day that a bound cuts in two; NO_DAY where it falls on the start of one. */

@@ -51,8 +51,8 @@ export interface UnmappedUsage {
   count: number;
 }
 
-/** One principal with all its usage under a filter. Arrays sorted by their text, so that output is stable. */
-export interface PrincipalUsage {
+/** One principal under a filter. Arrays sorted by their text, so that output is stable. */
+export interface PrincipalSummary {
   principalArn: string;
   principalType: PrincipalType;
   accountId: string | undefined;
@@ -62,7 +62,7 @@ export interface PrincipalUsage {
   policyHolder: boolean;
   /** Unique id (AROA…, AIDA…) whose usage this is: the newest under this ARN. */
   uniqueId: string | undefined;
-  /** Earlier holders of the same ARN, made and deleted before: not in `permissions`. */
+  /** Earlier holders of the same ARN, made and deleted before: what they did is not counted here. */
   earlier: readonly { uniqueId: string; events: number; firstSeen: number; lastSeen: number }[];
   events: number;
   deniedEvents: number;
@@ -70,8 +70,12 @@ export interface PrincipalUsage {
   lastSeen: number;
   /** Service prefixes (`s3`) of mapped calls, else the event source's first label; sorted. */
   services: readonly string[];
-  permissions: readonly PermissionUsage[];
   unmapped: readonly UnmappedUsage[];
+}
+
+/** One principal with all its usage. */
+export interface PrincipalUsage extends PrincipalSummary {
+  permissions: readonly PermissionUsage[];
 }
 
 /** What was looked at. `records = events + duplicates + notApplicable + recordsSkipped`. */

@@ -15,7 +15,7 @@ import {
 } from '../../report/policy-files.js';
 import { DistinctPaths } from '../../report/policy-path.js';
 import { type PrincipalResult, summaryOf } from '../../report/summary.js';
-import type { PrincipalUsage } from '../../store/usage.js';
+import type { PrincipalSummary, PrincipalUsage } from '../../store/usage.js';
 import { type ArchiveFlags, inputPaths, withArchive } from '../archive-run.js';
 import { EXIT } from '../exit-code.js';
 import { type FilterFlags, repeated, usageFilter } from '../usage-filter.js';
@@ -121,11 +121,13 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
   }
   checkOutputFolder(flags.out);
   await withArchive(paths, flags, async (store, signal) => {
-    const { readSkips, readTotals, readUsage } = await import('../../store/read-usage.js');
+    const { readPermissions, readPrincipals, readSkips, readTotals } = await import(
+      '../../store/read-usage.js'
+    );
     const totals = await readTotals(store);
     const skips = await readSkips(store);
-    const usages = await readUsage(store, filter);
-    if (usages.length === 0 && filter.principals !== undefined) {
+    const principals = await readPrincipals(store, filter);
+    if (principals.length === 0 && filter.principals !== undefined) {
       process.stderr.write('trailwright: no principal of that ARN was seen\n');
       process.stderr.write('  help: `trailwright principals` lists them; `*` and `?` are wildcards\n');
     }
@@ -139,7 +141,13 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
       filtered: Object.keys(filter).length > 0,
       skipped: skips.length > 0,
     };
-    const { results, files } = await generateAll(usages, options, flags.format ?? ['json'], signal);
+    const { results, files } = await generateAll(
+      principals.map((p) => p.summary),
+      readPermissions(store, principals),
+      options,
+      flags.format ?? ['json'],
+      signal,
+    );
     const summary = `${JSON.stringify(summaryOf(totals, skips, results), null, 2)}\n`;
     removeStale(flags.out, new Set(files.map((f) => f.path)));
     for (const { path, text } of files) {
@@ -157,9 +165,13 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
   });
 }
 
-/** Policies of every principal; the roles of one permission set share the one inline policy of the set. */
+/**
+ * Policies of every principal, in order; the roles of one permission set share the one inline policy of the set. What a
+ * principal used is let go when its policy is made.
+ */
 async function generateAll(
-  usages: readonly PrincipalUsage[],
+  principals: readonly PrincipalSummary[],
+  usages: AsyncIterable<PrincipalUsage>,
   options: GenerationOptions,
   formats: readonly OutputFormat[],
   signal: AbortSignal,
@@ -167,35 +179,29 @@ async function generateAll(
   const paths = new DistinctPaths();
   paths.take('summary', '.json');
   const files: PolicyFile[] = [];
+  const targets = policyTargets(principals.map((p) => p.principalArn));
+  const results: PrincipalResult[] = [];
   const sets = new Map<string, PrincipalUsage[]>();
-  for (const usage of usages) {
+  for await (const { permissions, ...summary } of usages) {
+    await breathe(signal);
+    const usage = { ...summary, permissions };
+    const generated = generatePolicies(usage, options);
     const name = usage.permissionSet;
     if (name !== undefined) sets.set(name, [...(sets.get(name) ?? []), usage]);
+    const target = targets.get(usage.principalArn);
+    const written =
+      name === undefined ? policyFiles(usage.principalArn, target, generated, formats, paths) : [];
+    files.push(...written);
+    results.push({ usage: summary, generated, policyFiles: written.map((f) => f.path) });
   }
-  const setFiles = new Map<string, string[]>();
   for (const [name, members] of sets) {
     await breathe(signal);
     const generated = generatePolicies(mergePermissionSet(members), options);
     const written = permissionSetFiles(name, generated, formats, paths);
     files.push(...written);
-    setFiles.set(
-      name,
-      written.map((f) => f.path),
-    );
-  }
-  const targets = policyTargets(usages.map((u) => u.principalArn));
-  const results: PrincipalResult[] = [];
-  for (const usage of usages) {
-    await breathe(signal);
-    const generated = generatePolicies(usage, options);
-    if (usage.permissionSet !== undefined) {
-      results.push({ usage, generated, policyFiles: setFiles.get(usage.permissionSet) ?? [] });
-      continue;
+    for (const result of results) {
+      if (result.usage.permissionSet === name) result.policyFiles = written.map((f) => f.path);
     }
-    const target = targets.get(usage.principalArn);
-    const written = policyFiles(usage.principalArn, target, generated, formats, paths);
-    files.push(...written);
-    results.push({ usage, generated, policyFiles: written.map((f) => f.path) });
   }
   return { results, files };
 }

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { shortName } from '../../report/short-name.js';
 import { formatCount, formatTime, printable, textTable } from '../../report/text-table.js';
-import type { PrincipalUsage } from '../../store/usage.js';
+import type { PrincipalSummary } from '../../store/usage.js';
 import { withArchive } from '../archive-run.js';
 
 export function addPrincipals(program: Command): void {
@@ -21,8 +21,8 @@ Examples:
     )
     .action(async (flags: { store: string; json?: boolean }) => {
       await withArchive([], flags, async (store) => {
-        const { readUsage } = await import('../../store/read-usage.js');
-        const usages = await readUsage(store);
+        const { readPrincipals } = await import('../../store/read-usage.js');
+        const usages = (await readPrincipals(store)).map((p) => p.summary);
         if (flags.json) {
           const rows = usages.map((u) => ({
             principalArn: u.principalArn,
@@ -44,7 +44,7 @@ Examples:
 }
 
 /** For a terminal, where a whole ARN and its figures do not fit one line. */
-function linesOf(u: PrincipalUsage): string[] {
+function linesOf(u: PrincipalSummary): string[] {
   const counts = `${formatCount(u.events)} events, ${formatCount(u.deniedEvents)} denied, ${u.services.length} services`;
   return [
     printable(shortName(u.principalArn)),
@@ -53,7 +53,7 @@ function linesOf(u: PrincipalUsage): string[] {
 }
 
 /** For a pipe or a file: a line each, nothing shortened. */
-function tableOf(usages: readonly PrincipalUsage[]): string[] {
+function tableOf(usages: readonly PrincipalSummary[]): string[] {
   return textTable(
     [
       { title: 'PRINCIPAL', align: 'left' },

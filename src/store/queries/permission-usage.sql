@@ -1,4 +1,4 @@
--- Distinct permissions of each principal with their counts; roles known by reference are resolved over the archive.
+-- Distinct permissions of the principals in $ids with their counts; roles known by reference are resolved over the archive.
 WITH used AS (
   SELECT
     s.principal_id,
@@ -14,6 +14,7 @@ WITH used AS (
   JOIN permission p USING (call_id)
   JOIN mapping m USING (mapping_id)
   LEFT JOIN (SELECT DISTINCT kind, key, role_arn FROM role_link) l ON l.kind = m.role_kind AND l.key = p.role_key
+  WHERE s.principal_id IN (SELECT unnest($ids::INTEGER[]))
 )
 SELECT
   principal_id,
