@@ -273,7 +273,7 @@ describe('threads', () => {
     async function* files() {
       for (let i = 0; i < 200; i++) {
         if (i === 150) abort.abort();
-        yield { path: logFile([record(i)]), sizeBytes: 1, modifiedMs: 0 };
+        yield { path: logFile([record(i)]), sizeBytes: 1024 * 1024, modifiedMs: 0 };
       }
     }
     await expect(
