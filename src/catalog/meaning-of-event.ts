@@ -1,7 +1,7 @@
 // One event → what it says about permissions. `explain` and ingestion both use this, so that anyone can check it.
 import { parseArn } from '../core/arn.js';
 import type { EventKind, TrailEvent } from '../core/event.js';
-import type { EventMeaning, Permission } from '../core/permission.js';
+import type { Conditions, EventMeaning, Permission } from '../core/permission.js';
 import type { ActionFacts } from './actions.js';
 import { type DeniedMessage, denialCauseOf, parseDeniedMessage } from './denied-message.js';
 import { errorClassOf } from './error-class.js';
@@ -16,7 +16,7 @@ import { inferTagOnCreate } from './inferred-actions/tag-on-create.js';
 import { mergePermissions } from './merge-permissions.js';
 import { findByFullName, type MappedAction, type Operation, operationOfEvent } from './operation-of-event.js';
 import { requestActionsOf } from './request-actions.js';
-import { resourceOfMessage } from './resource-of-message.js';
+import { NEEDED_BESIDE_REFUSED, resourceOfMessage, resourcesBeside } from './resource-of-message.js';
 import { resolveResources } from './resources/resolve-resources.js';
 import { servicesOfEventSource } from './service-of-event-source.js';
 
@@ -68,10 +68,11 @@ function allowed(
   const own = ownPermissions(event, operation);
   if (own.length === 0) return { ...NONE, ...outcome, unmapped: true };
   const context = { event, operation, own };
+  const inferred = INFERENCES.flatMap((infer) => infer(context)).map((one) => viaService(one, event));
   return {
     ...NONE,
     ...outcome,
-    permissions: mergePermissions([...own, ...INFERENCES.flatMap((infer) => infer(context))]),
+    permissions: mergePermissions([...own, ...inferred]),
     roleLinks: authorization === 'proven' ? roleLinksOf(event, operation) : [],
   };
 }
@@ -87,11 +88,16 @@ function denied(event: TrailEvent, operation: Operation | undefined, message: De
         : callActions(event, operation);
   const at = operation ?? { service: named?.service ?? '', name: event.eventName };
   const { resource } = message;
-  const permissions = actions.map((action): Permission => {
+  const permissions = actions.flatMap((action): Permission[] => {
     const resolved = resolveResources(action.facts, event, at);
-    const resources =
-      resource === undefined ? resolved : [resourceOfMessage(resource, action.facts, event, resolved)];
-    return { ...permissionOf(action, event), resources };
+    const permission = permissionOf(action, event);
+    if (resource === undefined) return [{ ...permission, resources: resolved }];
+    const refused = resourceOfMessage(resource, action.facts, event, resolved);
+    const others = resourcesBeside(refused, action.facts, resolved);
+    const own: Permission = { ...permission, resources: [refused] };
+    return others.length === 0
+      ? [own]
+      : [own, { ...permission, resources: others, evidence: 'inferred', source: NEEDED_BESIDE_REFUSED }];
   });
   return {
     ...NONE,
@@ -139,6 +145,21 @@ function callActions(event: TrailEvent, operation: Operation): readonly MappedAc
     }
   }
   return actions;
+}
+
+/** Also what a call needs besides its own action was asked for through the service. */
+function viaService(permission: Permission, event: TrailEvent): Permission {
+  const facts = findByFullName(permission.action);
+  // KMS actions are what the called service itself does for its caller: its own kms:ViaService is on them.
+  if (facts === undefined || facts.service === 'kms') return permission;
+  const via = viaConditions(event, facts);
+  return { ...permission, conditions: mergeConditions(permission.conditions, via) };
+}
+
+function mergeConditions(a: Conditions, b: Conditions): Conditions {
+  const merged = { ...a };
+  for (const [operator, keys] of Object.entries(b)) merged[operator] = { ...merged[operator], ...keys };
+  return merged;
 }
 
 function permissionOf(action: MappedAction, event: TrailEvent): Omit<Permission, 'resources'> {

@@ -41,6 +41,33 @@ export function resourceOfMessage(
   return escaped === text ? { arn: text, type } : { arn: escaped, rawArn: text, type };
 }
 
+/** The source of a denied permission that is not on what the message names, but on what the call needs besides. */
+export const NEEDED_BESIDE_REFUSED =
+  'the access denied message names one of the resource types that the action requires';
+
+/**
+ * Of `resolved`, what the call is on under each further type that its action requires or that it makes: the message
+ * names the first refusal only. Nothing that the record does not tell.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export function resourcesBeside(
+  refused: PermissionResource,
+  action: ActionFacts,
+  resolved: readonly PermissionResource[],
+): readonly PermissionResource[] {
+  const required = new Set(
+    action.resourceTypes.filter((type) => type.required).map(({ type }) => `${action.service}:${type}`),
+  );
+  if (refused.type === undefined || !required.has(refused.type)) return [];
+  return resolved.filter(
+    ({ type, reason }) =>
+      type !== undefined &&
+      type !== refused.type &&
+      (reason === 'id-assigned-by-service' ||
+        (required.has(type) && (reason === undefined || reason === 'suffix-unknown'))),
+  );
+}
+
 const ALL: PermissionResource = { arn: '*', type: undefined, reason: 'resource-not-in-record' };
 
 function isOwnWildcard(arn: Arn, event: TrailEvent): boolean {

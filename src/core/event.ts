@@ -70,6 +70,11 @@ export interface TrailEvent {
   eventName: string;
   region: string;
   recipientAccountId: string | undefined;
+  /**
+   * Who received other copies of this call, the caller's own account aside: whose resources it was about. Sorted;
+   * absent unless copies were merged.
+   */
+  peerAccountIds?: readonly string[];
   principal: EventPrincipal;
   /** `userIdentity.invokedBy`: a service's host, or `AWS Internal`. */
   invokedBy: string | undefined;

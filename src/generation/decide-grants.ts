@@ -2,6 +2,7 @@
 // Proven uses are granted; unknown ones where the same action on the same kind of resource was proven; denied
 // ones only on request and only where an identity-based policy would have allowed them.
 // Causes of a denial: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+import { NEEDED_BESIDE_REFUSED } from '../catalog/resource-of-message.js';
 import { MANAGED_POLICY_CHARACTERS } from '../policy/policy-quotas.js';
 import { canonicalConditions } from '../policy/print-policy.js';
 import { hasWildcard } from '../policy/resource-pattern.js';
@@ -38,7 +39,8 @@ export function decideGrants(uses: readonly PermissionUsage[], options: FailureO
     const refusal = wanted ? refusalOf(use) : undefined;
     const isGranted = wanted && refusal === undefined;
     if (isGranted) granted.push(use);
-    if (use.authorization === 'denied') denied.push(deniedUse(use, isGranted));
+    if (use.authorization === 'denied' && use.source !== NEEDED_BESIDE_REFUSED)
+      denied.push(deniedUse(use, isGranted));
     if (use.authorization === 'unknown') unknown.push(unknownUse(use, isGranted));
     const reason = refusal ?? (wanted ? unresolvedReason(use) : undefined);
     if (reason !== undefined) unresolved.push(unresolvedUse(use, reason, isGranted));

@@ -2,7 +2,13 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { catalogDate, findAction, resourceTypesOf, serviceExists } from '../../src/catalog/actions.js';
+import {
+  allServices,
+  catalogDate,
+  findAction,
+  resourceTypesOf,
+  serviceExists,
+} from '../../src/catalog/actions.js';
 import { errorClassOf } from '../../src/catalog/error-class.js';
 import { actionsOfOperation, findByFullName } from '../../src/catalog/operation-of-event.js';
 import { readTable } from '../../src/catalog/resources/read-table.js';
@@ -73,6 +79,21 @@ test('a Put, Delete or Get of S3 never maps to the other way round', () => {
     return (row.actions ?? '').split(' ').some((action) => writes && /^s3:(?:Get|List)/.test(action));
   });
   expect(wrong).toEqual([]);
+});
+
+test('a format of ARNs is one ARN: a type of several forms has several', () => {
+  const formats = allServices().flatMap((service) =>
+    [...resourceTypesOf(service).values()].flatMap(({ arnFormats }) => arnFormats),
+  );
+  expect(formats.length).toBeGreaterThan(1500);
+  const bad = formats.filter((format) => /\s|,\s*arn:/.test(format) || !format.startsWith('arn:'));
+  expect(bad).toEqual([]);
+  expect(resourceTypesOf('apigateway').get('stage')?.arnFormats).toEqual([
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a format
+    'arn:${Partition}:apigateway:${Region}::/apis/${ApiId}/stages/${StageName}',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a format
+    'arn:${Partition}:apigateway:${Region}::/restapis/${RestApiId}/stages/${StageName}',
+  ]);
 });
 
 test('actions are found without regard to case, with their facts', () => {

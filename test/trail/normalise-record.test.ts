@@ -196,4 +196,20 @@ describe('copies', () => {
       { seed },
     );
   });
+
+  it('tell who else received them; a record cannot claim it', () => {
+    const copies = [own, peer, { ...peer, recipientAccountId: '777788889999' }].map((record, index) => ({
+      record: { ...base, ...record, peerAccountIds: ['999900001111'] } as JsonObject,
+      fileDigest: 'a',
+      index,
+    }));
+    const peersOf = (merged: JsonObject): readonly string[] | undefined => {
+      const normalised = normaliseRecord(merged);
+      return 'event' in normalised ? normalised.event.peerAccountIds : undefined;
+    };
+    expect(peersOf(mergeCopies(copies))).toEqual(['444455556666', '777788889999']);
+    expect(peersOf(mergeCopies(copies.slice(0, 2).reverse()))).toEqual(['444455556666']);
+    expect(peersOf(mergeCopies(copies.slice(0, 1)))).toBeUndefined();
+    expect(peersOf(copies[0]?.record ?? {})).toBeUndefined();
+  });
 });

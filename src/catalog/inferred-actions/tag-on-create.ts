@@ -6,9 +6,10 @@ import { findByFullName } from '../operation-of-event.js';
 import { operationTable } from '../operation-table.js';
 import { isGiven, parseParameterPath, textsIn, valuesAt } from '../request-parameter.js';
 import { fillArn, parseArnFormat } from '../resources/arn-format.js';
-import { resolveResources } from '../resources/resolve-resources.js';
+import { resolveMade, resolveResources } from '../resources/resolve-resources.js';
 import { callerScope } from './caller-scope.js';
 import type { Inference, InferenceContext } from './inference.js';
+import { madeTypes } from './made-types.js';
 
 interface Row {
   action: string;
@@ -63,36 +64,35 @@ function isTagList(value: JsonValue): boolean {
   return typeof value !== 'boolean' && typeof value !== 'number' && isGiven(value);
 }
 
-/** EC2 says in the request which types get tags; elsewhere it is what the call makes, if the tag action knows its type. */
+/**
+ * EC2 says in the request which types get tags. Elsewhere it is what the call makes: as the call's own action has it,
+ * else of the made one of the tag action's types (RunTask is authorised on the definition, and tags the task).
+ */
 function taggedResources(facts: ActionFacts, context: InferenceContext): readonly PermissionResource[] {
   const { event, operation, own } = context;
   if (operation.service === 'ec2') {
     const made = ec2Types(context);
     if (made.length > 0) return made;
   }
-  const types = new Set(facts.resourceTypes.map(({ type }) => `${facts.service}:${type}`));
-  const made = own
-    .filter((p) => p.evidence === 'observed')
+  if (facts.resourceTypes.length === 0) return resolveResources(facts, event, operation);
+  const observed = own.filter((p) => p.evidence === 'observed');
+  const known = typesOf(observed);
+  const all = facts.resourceTypes.map(({ type }) => type);
+  const made = all.length === 1 ? all : madeTypes(facts.service, all, operation, known);
+  // The reference has not listed every new type with its tag action.
+  const types = made.length > 0 ? made : madeTypes(operation.service, [...known], operation, known);
+  const wanted = new Set(types.map((type) => `${facts.service}:${type}`));
+  const named = observed
     .flatMap((p) => p.resources)
-    .filter((r) => r.type !== undefined && types.has(r.type));
-  return made.length > 0 ? whatIsMade(made, operation.name) : resolveResources(facts, event, operation);
+    .filter(({ type }) => type !== undefined && wanted.has(type));
+  return named.length > 0 ? named : resolveMade(facts, types, event, operation);
 }
 
-/** CreateDBSnapshot names the instance, too, but makes and tags the snapshot: the type that the operation is named for. */
-function whatIsMade(
-  resources: readonly PermissionResource[],
-  operation: string,
-): readonly PermissionResource[] {
-  const noun = operation.replace(/^[A-Z][a-z]+/, '').toLowerCase();
-  const nameOf = (r: PermissionResource): string =>
-    (r.type ?? '')
-      .slice((r.type ?? '').indexOf(':') + 1)
-      .replace(/[^a-z0-9]/gi, '')
-      .toLowerCase();
-  const ending = resources.filter((r) => noun.endsWith(nameOf(r)));
-  if (ending.length > 0) return ending;
-  const starting = resources.filter((r) => noun.startsWith(nameOf(r)));
-  return starting.length > 0 ? starting : resources;
+/** Types of the operation's own actions in its service. */
+function typesOf(own: readonly Permission[]): ReadonlySet<string> {
+  return new Set(
+    own.flatMap(({ action }) => findByFullName(action)?.resourceTypes.map(({ type }) => type) ?? []),
+  );
 }
 
 const RESOURCE_TYPE = parseParameterPath('**.tagSpecification*.resourceType');

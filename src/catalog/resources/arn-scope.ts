@@ -10,14 +10,15 @@ const ACCOUNT_ID = /^\d{12}$/;
 
 /**
  * The scope of resources of `service` that `event` names. Partition: of any ARN of the record, else of the Region.
- * Account: of owner ids in the parameters, else `resources[].accountId`, else the caller's own; an ARN or queue URL
- * in the parameters comes before all of these and is read with the value itself.
+ * Account: of owner ids in the parameters, else `resources[].accountId`, else the one other account that received
+ * a copy of the call, else the caller's own; an ARN or queue URL in the parameters comes before all of these and is
+ * read with the value itself.
  */
 export function scopeOf(service: string, event: TrailEvent, index: RequestIndex): ArnScope {
   return {
     partition: partitionOf(event, index),
     region: event.region === '' ? undefined : event.region,
-    account: ownerIn(service, index) ?? resourceAccount(event) ?? callerAccount(event),
+    account: ownerIn(service, index) ?? resourceAccount(event) ?? onlyPeer(event) ?? callerAccount(event),
   };
 }
 
@@ -57,4 +58,10 @@ function resourceAccount(event: TrailEvent): string | undefined {
     if (arn === undefined && accountId !== undefined && ACCOUNT_ID.test(accountId)) accounts.add(accountId);
   }
   return accounts.size === 1 ? [...accounts][0] : undefined;
+}
+
+/** With several, which of them owns what the call is about is not told. */
+function onlyPeer({ peerAccountIds = [] }: TrailEvent): string | undefined {
+  const [peer, ...more] = peerAccountIds;
+  return peer !== undefined && more.length === 0 && ACCOUNT_ID.test(peer) ? peer : undefined;
 }

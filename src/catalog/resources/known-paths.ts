@@ -80,7 +80,11 @@ export function madeByAnswer(
 ): PermissionResource | undefined {
   if (!plan.creating || type.created === undefined) return undefined;
   for (const { format, principal } of type.formats) {
-    if (principal?.endsWith('Name') !== true || format.service === '' || format.variables.some(isIdVariable))
+    if (
+      !/Name(?:WithPath)?$/.test(principal ?? '') ||
+      format.service === '' ||
+      format.variables.some(isIdVariable)
+    )
       continue;
     const found = findText(event.responseElements, (text) => isOwn(text, format, scope), 0);
     if (found !== undefined) return literal(found, type);

@@ -1,40 +1,59 @@
 // Operations that AWS authorises on an ARN made of the request's own path: API Gateway's
 // `arn:aws:apigateway:us-east-1::/restapis/<id>/resources/<id>`, and the rows of resource-formats.tsv.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html
-import type { PermissionResource } from '../../core/permission.js';
-import { type ArnScope, fillArn, matchResourcePart } from './arn-format.js';
+import type { PermissionResource, ResourceReason } from '../../core/permission.js';
+import { type ArnScope, type FilledArn, fillArn, matchResourcePart } from './arn-format.js';
 import { isMasked, normaliseName, type RequestIndex } from './request-index.js';
 import type { RequestFormat, ResolutionPlan } from './resolution-plan.js';
 
-/** The ARN that the plan's request formats give, the one with the most values; none if there is no format. */
+/**
+ * The ARN that the plan's request formats give, the one with the most values; none if there is no format. Where the
+ * record leaves the parameters out: all that they might give.
+ */
 export function requestArns(
   plan: ResolutionPlan,
   index: RequestIndex,
   scope: ArnScope,
 ): readonly PermissionResource[] {
+  if (index.omitted) {
+    const open = plan.requestFormats.filter((one) => one.when.length === 0);
+    return open.map((one) => made(one, plan, fillArn(one.format, NO_VALUES, scope), 'value-masked'));
+  }
   let best: { made: PermissionResource; missing: number } | undefined;
   for (const one of plan.requestFormats) {
     if (!one.when.every(({ parameter, pattern }) => pattern.test(index.byPath.get(parameter)?.[0] ?? '')))
       continue;
     const values = new Map<string, string>();
+    let masked = false;
     for (const variable of one.format.variables) {
       const value = parameterAt(variable, index);
-      if (value !== undefined) values.set(variable, value);
+      if (value !== undefined && isMasked(value)) masked = true;
+      else if (value !== undefined) values.set(variable, value);
     }
     const filled = fillArn(one.format, values, scope);
     if (best !== undefined && best.missing <= filled.missing.length) continue;
-    const reason = one.reason ?? (filled.missing.length === 0 ? undefined : 'resource-not-in-record');
-    best = {
-      made: {
-        arn: filled.arn,
-        ...(filled.raw === filled.arn ? {} : { rawArn: filled.raw }),
-        type: one.type ?? typeOf(one, filled.raw, plan),
-        ...(reason === undefined ? {} : { reason }),
-      },
-      missing: filled.missing.length,
-    };
+    const reason = masked
+      ? 'value-masked'
+      : (one.reason ?? (filled.missing.length === 0 ? undefined : 'resource-not-in-record'));
+    best = { made: made(one, plan, filled, reason), missing: filled.missing.length };
   }
   return best === undefined ? [] : [best.made];
+}
+
+const NO_VALUES: ReadonlyMap<string, string> = new Map();
+
+function made(
+  one: RequestFormat,
+  plan: ResolutionPlan,
+  filled: FilledArn,
+  reason: ResourceReason | undefined,
+): PermissionResource {
+  return {
+    arn: filled.arn,
+    ...(filled.raw === filled.arn ? {} : { rawArn: filled.raw }),
+    type: one.type ?? typeOf(one, filled.raw, plan),
+    ...(reason === undefined ? {} : { reason }),
+  };
 }
 
 /** The value of a parameter; with a `%` after its path, URL-encoded. */
@@ -44,8 +63,7 @@ function parameterAt(variable: string, index: RequestIndex): string | undefined 
   const value =
     index.byPath.get(lower)?.[0] ??
     (lower.includes('.') ? undefined : index.byName.get(normaliseName(lower))?.[0]?.value);
-  if (value === undefined || isMasked(value)) return undefined;
-  return path === variable ? value : urlEncoded(value);
+  return value === undefined || path === variable || isMasked(value) ? value : urlEncoded(value);
 }
 
 /** The action's type whose format the ARN has; the longest where several have. */

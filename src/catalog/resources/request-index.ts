@@ -52,7 +52,7 @@ export function indexRequest(parameters: JsonObject | undefined): RequestIndex {
   if (parameters === undefined) return EMPTY;
   const known = indexes.get(parameters);
   if (known !== undefined) return known;
-  const made = new Builder().build(parameters);
+  const made = own(parameters, 'omitted') === true ? OMITTED : new Builder().build(parameters);
   indexes.set(parameters, made);
   return made;
 }
@@ -97,7 +97,7 @@ class Builder {
       if (leaves.length > 1) leaves.sort((a, b) => a.depth - b.depth);
     }
     const { byPath, byName, keysByPath, byIdPrefix, arns } = this;
-    return { byPath, byName, keysByPath, byIdPrefix, arns, omitted: own(parameters, 'omitted') === true };
+    return { byPath, byName, keysByPath, byIdPrefix, arns, omitted: false };
   }
 
   private object(object: JsonObject, path: string, depth: number): void {
@@ -217,3 +217,6 @@ const EMPTY: RequestIndex = {
   arns: [],
   omitted: false,
 };
+
+/** The index of parameters that the record leaves out: `{omitted: true, originalSize, reason}`. */
+export const OMITTED: RequestIndex = { ...EMPTY, omitted: true };

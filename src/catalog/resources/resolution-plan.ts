@@ -23,7 +23,6 @@ import {
 import {
   arnSources,
   type CatalogType,
-  formatsOf,
   idPatternOf,
   kinOf,
   type PlanContext,
@@ -81,30 +80,33 @@ export interface ResolutionPlan {
   kin: readonly ArnFormat[];
 }
 
-/** The plan for `action` in a call of `operation`. */
+/** The plan for `action` in a call of `operation`; `made`: the operation makes all types of the action. */
 export function makeResolutionPlan(
   action: ActionFacts,
   operation: { service: string; name: string },
+  made = false,
 ): ResolutionPlan {
   const name = operation.name.replace(/20\d{6}(?:v\d+)?$|\d{4}_\d{2}_\d{2}$/, '');
   const templates = templatesOf(action, operation.service, name);
   const ownCall = operation.service.toLowerCase() === action.service;
-  const creating = ownCall && createVerbs().has(verbOf(name));
+  const creating = made || (ownCall && createVerbs().has(verbOf(name)));
   const catalogTypes = resourceTypesOf(action.service);
   const known = action.resourceTypes.flatMap(({ type, required }) => {
     const facts = catalogTypes.get(type.toLowerCase());
     if (facts === undefined) return [];
-    const formats = facts.arnFormats.flatMap(formatsOf);
+    const formats = facts.arnFormats.map(parseArnFormat);
     return [{ type, required, formats }];
   });
   const context: PlanContext = { action, name, creating, templates, siblings: known };
-  const types = known.map((one) => planType(one, context));
+  const types = known
+    .map((one) => planType(one, context))
+    .map((type) => (made ? { ...type, created: 'listed' as const, about: true } : type));
   return {
     service: action.service,
     operation: name,
     creating,
     types,
-    requestFormats: requestFormats(action, name, templates),
+    requestFormats: made ? [] : requestFormats(action, name, templates),
     readsOutside: types.some((type) =>
       type.formats.some((format) =>
         format.variables.some((variable) => variable.sources.some((source) => source.by === 'outside')),

@@ -1,18 +1,20 @@
 // On which resources an action was authorised, as far as a record tells. What is believed, in this order: the
 // record's own resources, the request's parameters, what an operation of its kind makes, and at last `*` with a reason.
 import type { TrailEvent } from '../../core/event.js';
+import { ownString } from '../../core/json.js';
 import type { PermissionResource, ResourceReason } from '../../core/permission.js';
 import type { ActionFacts } from '../actions.js';
 import { copySource, throughAccessPoint } from './access-points.js';
-import { type ArnScope, fillArn } from './arn-format.js';
+import type { ArnScope } from './arn-format.js';
 import { scopeOf } from './arn-scope.js';
 import { listedArns } from './event-resources.js';
 import { withImplied } from './implied-resources.js';
 import { callersOwn, madeByAnswer, withKnownPath } from './known-paths.js';
 import { requestArns } from './request-arns.js';
-import { indexRequest, type RequestIndex } from './request-index.js';
-import { makeResolutionPlan, type ResolutionPlan, type TypePlan } from './resolution-plan.js';
+import { indexRequest, isMasked, OMITTED, type RequestIndex } from './request-index.js';
+import { makeResolutionPlan, type ResolutionPlan } from './resolution-plan.js';
 import { listedOf, resolveType } from './resolve-type.js';
+import { type Resolved, withoutEvidence } from './without-evidence.js';
 
 const ONLY_ALL: readonly PermissionResource[] = [
   { arn: '*', type: undefined, reason: 'action-has-no-resource-types' },
@@ -32,8 +34,26 @@ export function resolveResources(
   operation: { service: string; name: string },
 ): PermissionResource[] {
   if (action.resourceTypes.length === 0) return [...ONLY_ALL];
-  const plan = planOf(action, operation);
-  const parameters = indexRequest(event.requestParameters);
+  return resolvePlan(planOf(action, operation), action, event);
+}
+
+/**
+ * As `resolveResources`, of those resources alone that the call makes: they are of `types`, which need not be types of
+ * the operation's own action.
+ */
+export function resolveMade(
+  action: ActionFacts,
+  types: readonly string[],
+  event: TrailEvent,
+  operation: { service: string; name: string },
+): PermissionResource[] {
+  if (types.length === 0) return [{ arn: '*', type: undefined, reason: missingReason(indexOf(event)) }];
+  const resourceTypes = types.map((type) => ({ type, required: false }));
+  return resolvePlan(planOf({ ...action, resourceTypes }, operation, types), action, event);
+}
+
+function resolvePlan(plan: ResolutionPlan, action: ActionFacts, event: TrailEvent): PermissionResource[] {
+  const parameters = indexOf(event);
   const index = plan.readsOutside ? { ...parameters, outside: event.record } : parameters;
   const scope = scopeOf(action.service, event, index);
   return sorted(
@@ -43,14 +63,31 @@ export function resolveResources(
   );
 }
 
-function planOf(action: ActionFacts, operation: { service: string; name: string }): ResolutionPlan {
-  const key = `${action.service}:${action.name} ${operation.service}:${operation.name}`;
+/** CloudTrail masks all parameters of some calls: one text stands in their place. */
+function indexOf(event: TrailEvent): RequestIndex {
+  const { requestParameters, record } = event;
+  if (requestParameters !== undefined) return indexRequest(requestParameters);
+  const text = ownString(record, 'requestParameters');
+  return text !== undefined && isMasked(text) ? OMITTED : indexRequest(undefined);
+}
+
+function missingReason(index: RequestIndex): ResourceReason {
+  return index.omitted ? 'value-masked' : 'resource-not-in-record';
+}
+
+/** The plan, made once; `made`: for these types alone, which the operation makes. */
+function planOf(
+  action: ActionFacts,
+  operation: { service: string; name: string },
+  made: readonly string[] = [],
+): ResolutionPlan {
+  const key = `${action.service}:${action.name} ${operation.service}:${operation.name} ${made.join()}`;
   const known = plans.get(key);
   if (known !== undefined) return known;
-  const made = makeResolutionPlan(action, operation);
+  const plan = makeResolutionPlan(action, operation, made.length > 0);
   if (plans.size >= MAX_PLANS) plans.clear();
-  plans.set(key, made);
-  return made;
+  plans.set(key, plan);
+  return plan;
 }
 
 /** A copy's reading actions are on the source, whatever else the record lists. */
@@ -65,13 +102,6 @@ function fromCopySource(
   return source === undefined ? undefined : [source];
 }
 
-interface Resolved {
-  type: TypePlan;
-  resources: readonly PermissionResource[];
-  otherwiseNamed: boolean;
-  assumed: boolean;
-}
-
 function fromEvidence(
   plan: ResolutionPlan,
   event: TrailEvent,
@@ -83,21 +113,20 @@ function fromEvidence(
     const made = requestArns(plan, index, scope);
     if (made.length > 0) return made;
   }
-  let masked = index.omitted;
   const resolved = plan.types.map((type): Resolved => {
     const arns = listed?.get(type) ?? [];
     const own = arns.length === 0 ? [] : listedOf(type, arns, index, scope);
-    if (arns.length === 1) return { type, resources: own, otherwiseNamed: false, assumed: false };
+    const nothing = { type, otherwiseNamed: false, masked: false, assumed: false, meant: true };
+    if (arns.length === 1) return { ...nothing, resources: own };
     const named = resolveType(type, plan, index, scope);
-    masked ||= named.masked;
-    if (own.length > 1)
-      return { type, resources: narrowed(own, named.resources), otherwiseNamed: false, assumed: false };
+    if (own.length > 1) return { ...nothing, resources: narrowed(own, named.resources) };
     const resources = named.resources.map((resource) => withKnownPath(resource, type, plan, event));
-    if (resources.length > 0 || named.otherwiseNamed || named.masked) {
-      return { type, resources, otherwiseNamed: named.otherwiseNamed, assumed: named.assumed };
-    }
-    const callers = callersOwn(type, plan, event) ?? madeByAnswer(type, plan, event, scope);
-    return { type, resources: callers === undefined ? [] : [callers], otherwiseNamed: false, assumed: false };
+    if (resources.length > 0 || (named.otherwiseNamed && !named.masked)) return { type, ...named, resources };
+    const answered = madeByAnswer(type, plan, event, scope);
+    if (answered !== undefined) return { ...nothing, resources: [answered] };
+    if (named.masked || !named.meant) return { type, ...named, resources };
+    const callers = callersOwn(type, plan, event);
+    return { ...nothing, resources: callers === undefined ? [] : [callers] };
   });
   const kept = withoutLesserAlternatives(withoutAssumed(resolved));
   const found = withImplied(
@@ -111,7 +140,8 @@ function fromEvidence(
   );
   const rest = withoutEvidence(plan, kept, index, scope);
   if (found.length > 0 || rest.length > 0) return [...found, ...rest];
-  return [{ arn: '*', type: undefined, reason: masked ? 'value-masked' : 'resource-not-in-record' }];
+  const masked = resolved.some((one) => one.masked);
+  return [{ arn: '*', type: undefined, reason: masked ? 'value-masked' : missingReason(index) }];
 }
 
 /** API Gateway's actions are verbs on any of its paths: a path that is known in part is not the request's. */
@@ -149,50 +179,6 @@ function withoutLesserAlternatives(resolved: readonly Resolved[]): readonly Reso
       ? { ...one, resources: [], otherwiseNamed: false, assumed: false }
       : one,
   );
-}
-
-/** Types that the call needed though the record does not name the resource: `<type>/*` of the caller's account. */
-function withoutEvidence(
-  plan: ResolutionPlan,
-  resolved: readonly Resolved[],
-  index: RequestIndex,
-  scope: ArnScope,
-): readonly PermissionResource[] {
-  const satisfied = new Set(
-    resolved.filter((one) => one.resources.length > 0).map((one) => one.type.alternativeKey),
-  );
-  const madeNamed = resolved.some(
-    ({ type, resources }) => type.created !== undefined && resources.length > 0,
-  );
-  const makes = plan.types.some((type) => type.created !== undefined);
-  return resolved.flatMap(({ type, resources, otherwiseNamed }): PermissionResource[] => {
-    if (type.fixed === 'always' || (type.fixed === 'alone' && satisfied.size === 0))
-      return [fixed(type, scope)];
-    if (type.addsOwn) return [anyOf(type, 'id-assigned-by-service', scope)];
-    if (resources.length > 0 || satisfied.has(type.alternativeKey)) return [];
-    if (type.meantBy.some((path) => index.byPath.has(path))) return [anyOf(type, 'arn-not-derivable', scope)];
-    if (otherwiseNamed && type.created === undefined && (type.required || type.about)) {
-      return [anyOf(type, 'arn-not-derivable', scope)];
-    }
-    if (!makes) return [];
-    if (type.created !== undefined) {
-      const meant = type.required || type.created === 'listed' || !madeNamed;
-      return meant ? [anyOf(type, 'id-assigned-by-service', scope)] : [];
-    }
-    return type.required ? [anyOf(type, 'resource-not-in-record', scope)] : [];
-  });
-}
-
-function anyOf(type: TypePlan, reason: ResourceReason, scope: ArnScope): PermissionResource {
-  const format = type.formats[0]?.format;
-  if (format === undefined) return { arn: '*', type: undefined, reason };
-  return { arn: fillArn(format, new Map(), scope).arn, type: type.qualified, reason };
-}
-
-function fixed(type: TypePlan, scope: ArnScope): PermissionResource {
-  const format = type.formats[0]?.format;
-  if (format === undefined) return { arn: '*', type: undefined, reason: 'resource-not-in-record' };
-  return { arn: fillArn(format, new Map(), scope).arn, type: type.qualified };
 }
 
 /** By ARN, each once; the first to have it stays. */

@@ -4,7 +4,7 @@ import type { PermissionResource, ResourceReason } from '../../core/permission.j
 import { escapePolicyText } from '../../core/policy-text.js';
 import { type ArnFormat, type ArnScope, fillArn, matchArn, onlyEndMissing } from './arn-format.js';
 import { type Candidate, type Findings, MAX_CANDIDATES, readSource, readVariable } from './read-variable.js';
-import type { RequestIndex } from './request-index.js';
+import { isMasked, type RequestIndex } from './request-index.js';
 import type { FormatPlan, ResolutionPlan, TypePlan } from './resolution-plan.js';
 import type { SuffixRow } from './resource-tables.js';
 
@@ -16,6 +16,8 @@ export interface TypeResult {
   otherwiseNamed: boolean;
   /** Nothing of it is in the request: it is what the service takes then. */
   assumed: boolean;
+  /** False where the request says that it is about another type. */
+  meant: boolean;
 }
 
 /** The resources of `type` that the request names. */
@@ -25,14 +27,22 @@ export function resolveType(
   index: RequestIndex,
   scope: ArnScope,
 ): TypeResult {
-  const nothing: TypeResult = { resources: [], masked: false, otherwiseNamed: false, assumed: false };
-  if (!type.selectors.every((row) => selected(row.parameter, row.pattern, index))) return nothing;
+  const nothing = { resources: [], masked: false, otherwiseNamed: false, assumed: false, meant: true };
+  // Parameters that are left out may have said anything, but for what the record itself lists.
+  if (!index.omitted && !type.selectors.every((row) => selected(row.parameter, row.pattern, index)))
+    return { ...nothing, meant: false };
   const whole = wholeArns(type, index);
-  if (whole.length > 0) return { ...nothing, resources: finish(type, whole, index, scope) };
-  let masked = false;
+  if (whole.found.length > 0) return { ...nothing, resources: finish(type, whole.found, index, scope) };
+  let masked = index.omitted || whole.masked;
   let otherwiseNamed = false;
   let best:
-    | { format: FormatPlan; candidates: readonly Candidate[]; filled: number; assumed: boolean }
+    | {
+        format: FormatPlan;
+        candidates: readonly Candidate[];
+        filled: number;
+        assumed: boolean;
+        maskedVariables: ReadonlySet<string>;
+      }
     | undefined;
   for (const format of type.formats) {
     const found = fillFormat(format, type, plan, index);
@@ -42,16 +52,19 @@ export function resolveType(
     if (first === undefined) continue;
     const filled = first.arn === undefined ? first.values.size : format.variables.length + 1;
     if (best === undefined || filled > best.filled) {
-      best = { format, candidates: found.candidates, filled, assumed: found.assumed };
+      const { candidates, assumed, maskedVariables } = found;
+      best = { format, candidates, filled, assumed, maskedVariables };
     }
   }
   if (best !== undefined) {
     const { format, parents } = best.format;
-    const found = best.candidates.map((candidate) => ({ format, parents, candidate }));
-    return { resources: finish(type, found, index, scope), masked, otherwiseNamed, assumed: best.assumed };
+    const masks = best.maskedVariables;
+    const found = best.candidates.map((candidate) => ({ format, parents, candidate, masked: masks }));
+    const resources = finish(type, found, index, scope);
+    return { ...nothing, resources, masked, otherwiseNamed, assumed: best.assumed };
   }
   const scanned = scanArns(type, index);
-  return { resources: finish(type, scanned, index, scope), masked, otherwiseNamed, assumed: false };
+  return { ...nothing, resources: finish(type, scanned, index, scope), masked, otherwiseNamed };
 }
 
 const NONE_USED: ReadonlySet<string> = new Set();
@@ -61,16 +74,20 @@ interface Found {
   format: ArnFormat;
   parents: ReadonlySet<string>;
   candidate: Candidate;
+  /** Variables whose values are masked. */
+  masked?: ReadonlySet<string>;
 }
 
 /** Whole ARNs in the parameters that are meant for them. */
-function wholeArns(type: TypePlan, index: RequestIndex): readonly Found[] {
+function wholeArns(type: TypePlan, index: RequestIndex): { found: readonly Found[]; masked: boolean } {
+  let anyMasked = false;
   for (const source of type.arnSources) {
-    const { values } = readSource(source, index, NONE_USED);
+    const { values, masked } = readSource(source, index, NONE_USED);
+    anyMasked ||= masked;
     const found = values.flatMap((value) => wholeArn(type, value, 'lenient'));
-    if (found.length > 0) return found;
+    if (found.length > 0) return { found, masked };
   }
-  return [];
+  return { found: [], masked: anyMasked };
 }
 
 /** Any ARN of the request that is strictly of this type. */
@@ -99,8 +116,14 @@ function fillFormat(
   type: TypePlan,
   whole: ResolutionPlan,
   index: RequestIndex,
-): Findings & { assumed: boolean } {
-  const found = { candidates: [] as Candidate[], masked: false, otherwiseNamed: false, assumed: false };
+): Findings & { assumed: boolean; maskedVariables: ReadonlySet<string> } {
+  const found = {
+    candidates: [] as Candidate[],
+    masked: false,
+    otherwiseNamed: false,
+    assumed: false,
+    maskedVariables: new Set<string>(),
+  };
   const columns: { variable: string; candidates: readonly Candidate[] }[] = [];
   const fallbacks = new Map<string, string>();
   const used = new Set<string>();
@@ -112,7 +135,9 @@ function fillFormat(
     if (arns.length > 0) return { ...found, candidates: arns };
     if (read.candidates.length > 0)
       columns.push({ variable: variable.variable, candidates: read.candidates });
-    else if (variable.fallback !== undefined) fallbacks.set(variable.variable, variable.fallback);
+    else if (read.masked) found.maskedVariables.add(variable.variable);
+    else if (variable.fallback !== undefined && !index.omitted)
+      fallbacks.set(variable.variable, variable.fallback);
   }
   const named = new Set(
     columns.flatMap((column) => column.candidates.flatMap((one) => [...one.values.keys()])),
@@ -183,7 +208,8 @@ function merge(row: readonly (Candidate | undefined)[], fallbacks: ReadonlyMap<s
 }
 
 function selected(parameter: string, pattern: RegExp, index: RequestIndex): boolean {
-  return pattern.test(index.byPath.get(parameter.toLowerCase())?.[0] ?? '');
+  const value = index.byPath.get(parameter.toLowerCase())?.[0] ?? '';
+  return isMasked(value) || pattern.test(value);
 }
 
 /** ARNs that the record lists, as `resolveType` would give them. */
@@ -207,13 +233,15 @@ function finish(
   scope: ArnScope,
 ): readonly PermissionResource[] {
   const suffix = type.suffixes.find((row) => row.parameter === '' || index.byName.has(row.parameter));
-  return found.flatMap(({ format, parents, candidate }) => {
+  return found.flatMap(({ format, parents, candidate, masked }) => {
     const filled = toArn(format, candidate, scope, suffix?.trim);
     const made = resource(
       type,
       filled.arn,
       filled.raw,
-      wildcardReason(type, format, parents, filled.missing),
+      filled.missing.some((variable) => masked?.has(variable))
+        ? 'value-masked'
+        : wildcardReason(type, format, parents, filled.missing),
     );
     return suffix === undefined ? [made] : addSuffix(made, candidate, filled, suffix, index, type);
   });

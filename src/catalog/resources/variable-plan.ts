@@ -179,12 +179,7 @@ function otherNamesOf(variable: string, type: string, service: string, creating:
 
 /** The formats of every type of a service. */
 export function kinOf(service: string): readonly ArnFormat[] {
-  return [...resourceTypesOf(service).values()].flatMap(({ arnFormats }) => arnFormats.flatMap(formatsOf));
-}
-
-/** A catalog entry may list several formats, separated by commas. */
-export function formatsOf(text: string): readonly ArnFormat[] {
-  return text.split(/,\s*(?=arn:)/).map(parseArnFormat);
+  return [...resourceTypesOf(service).values()].flatMap(({ arnFormats }) => arnFormats.map(parseArnFormat));
 }
 
 const learned = new Map<string, ReadonlyMap<string, readonly string[]>>();

@@ -12,6 +12,9 @@ export interface EventFacts {
   recipientAccountId?: string;
   /** ARN of the calling role or user. */
   principal?: string;
+  peerAccountIds?: readonly string[];
+  /** The record as parsed, for what is read from nowhere else. */
+  record?: JsonObject;
 }
 
 export const ACCOUNT = '111122223333';
@@ -29,6 +32,7 @@ export function makeEvent(facts: EventFacts): TrailEvent {
     eventName: 'Example',
     region: facts.region ?? 'eu-west-1',
     recipientAccountId: facts.recipientAccountId ?? ACCOUNT,
+    ...(facts.peerAccountIds === undefined ? {} : { peerAccountIds: facts.peerAccountIds }),
     principal: {
       type: arn.includes(':user/') ? 'IAMUser' : 'IAMRole',
       arn,
@@ -55,6 +59,6 @@ export function makeEvent(facts: EventFacts): TrailEvent {
     userAgent: undefined,
     sourceIpAddress: undefined,
     readOnly: undefined,
-    record: {},
+    record: facts.record ?? {},
   };
 }

@@ -67,6 +67,14 @@ it('arn-templates.tsv names actions of the catalog, and nothing but known kinds'
   expect([...new Set(rows.map((row) => row.kind))].sort()).toEqual(['format', 'type', 'variable']);
 });
 
+it('resource-action-types.tsv names actions of the catalog, with types that its data lacks', () => {
+  for (const { service = '', action = '', type = '' } of readTable('resource-action-types.tsv')) {
+    const facts = findAction(service, action);
+    expect(facts?.name).toBe(action);
+    expect(facts?.resourceTypes.filter((one) => one.type === type)).toEqual([{ type, required: false }]);
+  }
+});
+
 it('reads cells that a line leaves out as empty, and skips comments', () => {
   expect(parseTable('# a\nx\ty\n1\n2\t3\n')).toEqual([
     { x: '1', y: '' },
