@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: IAM policy variables and ARN formats
 import { describe, expect, test } from 'vitest';
+import { NEEDED_BESIDE_REFUSED } from '../../src/catalog/resource-of-message.js';
 import { EngineError } from '../../src/core/error.js';
 import { matchArnFormat, placeholderArn, wildcardNames } from '../../src/generation/arn-format.js';
 import { generatePolicies } from '../../src/generation/generate-policies.js';
@@ -8,6 +9,7 @@ import { varyingTokens } from '../../src/generation/name-tokens.js';
 import type { StatementBlock } from '../../src/generation/statement-block.js';
 import { statementIds } from '../../src/generation/statement-id.js';
 import { printPolicy } from '../../src/policy/print-policy.js';
+import type { PermissionUsage } from '../../src/store/usage.js';
 import { generationOptions, permissionRows, principalUsage, type UsageRow } from './usage-rows.js';
 
 describe('varyingTokens', () => {
@@ -29,6 +31,33 @@ describe('varyingTokens', () => {
 
   test('only from the offset on', () => {
     expect(varyingTokens('bucket-1/key-2', 9)).toEqual([{ start: 13, end: 14 }]);
+  });
+});
+
+describe('a refused call that needs several resources', () => {
+  const refused = (resource: string, type: string, source: string) => ({
+    ...(permissionRows({
+      action: 'glue:DeleteTable',
+      resource: `arn:aws:glue:eu-west-1:111122223333:${resource}`,
+      type,
+      auth: 'denied',
+      cause: 'no-identity-based-policy',
+      error: 'AccessDeniedException',
+    })[0] as PermissionUsage),
+    source,
+  });
+
+  test('is listed once, with what its message names, and granted on all of them', () => {
+    const usage = principalUsage([
+      refused('catalog', 'glue:catalog', 'the access denied message'),
+      refused('database/sales', 'glue:database', NEEDED_BESIDE_REFUSED),
+      refused('table/sales/orders', 'glue:table', NEEDED_BESIDE_REFUSED),
+    ]);
+    const { denied, documents } = generatePolicies(usage, generationOptions({ includeDenied: true }));
+    expect(denied).toMatchObject([
+      { resource: 'arn:aws:glue:eu-west-1:111122223333:catalog', count: 1, granted: true },
+    ]);
+    expect(documents[0]?.Statement.flatMap((s) => s.Resource)).toHaveLength(3);
   });
 });
 
