@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Progress, ProgressListener } from '../core/progress.js';
 import type { Skip } from '../core/skip.js';
 import { withdrawUnfinished } from '../store/land-chunk.js';
-import { type EventStore, QUERY_MEMORY_MB } from '../store/open-store.js';
+import { type EventStore, SETTLE_MEMORY_MB } from '../store/open-store.js';
 import type { ScannedChunk } from '../store/scanned-chunk.js';
 import { settle } from '../store/settle.js';
 import type { LogFile } from '../trail/list-log-files.js';
@@ -102,7 +102,7 @@ export async function ingestArchive(options: IngestOptions): Promise<void> {
   tell({ phase: 'settle' });
   // Counting takes the memory that the workers had.
   await executor.rest();
-  await store.setMemoryLimit(QUERY_MEMORY_MB);
+  await store.setMemoryLimit(SETTLE_MEMORY_MB);
   await settle(store, mergeShared);
 }
 

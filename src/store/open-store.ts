@@ -19,7 +19,9 @@ export const SCHEMA_VERSION = 2;
 
 /** What DuckDB may hold while workers scan: a part of the sum in docs/store.md. */
 export const INGEST_MEMORY_MB = 64;
-/** What it may hold once they are gone, to count days and to answer queries. */
+/** What it may hold once they are gone and days are counted. */
+export const SETTLE_MEMORY_MB = 128;
+/** What it may hold to answer queries. */
 export const QUERY_MEMORY_MB = 256;
 
 export type Row = Record<string, DuckDBValue>;

@@ -3,6 +3,17 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../core/json.js';
 import { unwrapRecord } from './records-of-value.js';
 
+/** A row by the names of its header. */
+export type CsvRow = Readonly<Record<string, string>>;
+
+export const CSV_OPTIONS = {
+  columns: true,
+  bom: true,
+  relax_column_count: true,
+  skip_empty_lines: true,
+  delimiter: [',', '\t'],
+};
+
 /** CloudTrail's fields by Athena's column name; `json` cells hold JSON text. */
 const FIELDS: readonly { name: string; json: boolean }[] = [
   ...['eventVersion', 'eventTime', 'eventSource', 'eventName', 'awsRegion', 'sourceIPAddress', 'userAgent'],
@@ -23,7 +34,7 @@ export function looksLikeCsv(firstLine: string): boolean {
 }
 
 /** The record of one row, or why there is none. */
-export function recordOfRow(row: Readonly<Record<string, string>>): { record: JsonValue } | { skip: string } {
+export function recordOfRow(row: CsvRow): { record: JsonValue } | { skip: string } {
   for (const cell of Object.values(row)) {
     if (!/^\s*\{/.test(cell) || !cell.includes('eventName')) continue;
     const record = unwrapRecord(cell);

@@ -1,15 +1,23 @@
-// Bytes on disk → bytes of text. node:zlib takes multi-member gzip as one stream and checks each member's checksum.
+// Bytes on disk → bytes of text, all at once. node:zlib takes multi-member gzip as one stream and checks each
+// member's checksum.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createGunzip, gunzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 
 /** Larger chunks than the default 16 KiB: 1.05 to 1.3 times as fast on files of some MB. */
-const CHUNK_BYTES = 256 * 1024;
+export const CHUNK_BYTES = 256 * 1024;
 
 const SMALLEST_CHUNK_BYTES = 4096;
 const TRAILER_BYTES = 8;
 /** Deflate's best: https://zlib.net/zlib_tech.html (maximum compression factor). */
 const LARGEST_RATIO = 1032;
+
+/** Bytes that are no gzip, and no padding, follow the last whole member. */
+export class TrailingBytes extends Error {
+  constructor() {
+    super('there are bytes after the end of the gzip data');
+  }
+}
 
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
@@ -23,11 +31,19 @@ export async function digestOfFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** The inflated bytes; `undefined` where they would be more than `budgetBytes`. Throws zlib's error on damage. */
+/**
+ * The inflated bytes; `undefined` where they would be more than `budgetBytes`. Throws zlib's error, or TrailingBytes,
+ * on damage.
+ */
 export function inflateWhole(bytes: Buffer, budgetBytes: number): Buffer | undefined {
   if (!isGzip(bytes)) return bytes.length <= budgetBytes ? bytes : undefined;
   try {
-    return gunzipSync(bytes, { chunkSize: outputBytes(bytes, budgetBytes), maxOutputLength: budgetBytes });
+    // With `info` it gives the engine too, which the declared type does not know.
+    const { buffer, engine } = gunzipSync(bytes, {
+      ...{ chunkSize: outputBytes(bytes, budgetBytes), maxOutputLength: budgetBytes, info: true },
+    }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+    if (!isPadding(bytes.subarray(engine.bytesWritten))) throw new TrailingBytes();
+    return buffer;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return undefined;
     throw error;
@@ -45,24 +61,12 @@ function outputBytes(bytes: Buffer, budgetBytes: number): number {
   return Math.max(SMALLEST_CHUNK_BYTES, Math.min(told, most) + 1);
 }
 
-/** The file's inflated bytes, chunk by chunk, in constant memory. */
-export async function* inflateStream(path: string, gzipped: boolean): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  if (!gzipped) {
-    yield* file as AsyncIterable<Buffer>;
-    return;
-  }
-  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
-  file.on('error', (error) => gunzip.destroy(error));
-  try {
-    yield* file.pipe(gunzip) as AsyncIterable<Buffer>;
-  } finally {
-    file.destroy();
-    gunzip.destroy();
-  }
+/** zlib ends at a zero byte after a member, as if nothing but zeros could follow. */
+export function isPadding(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0);
 }
 
-/** zlib's error in the words of a skip. */
+/** The error of zlib or of the file system in the words of a skip. */
 export function inflateReason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'Z_BUF_ERROR') return 'the gzip data is truncated';

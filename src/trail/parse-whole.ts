@@ -1,14 +1,18 @@
 // The text of one log file, all at hand → its records, whatever the form. The direct path of reading.
+import { isUtf8 } from 'node:buffer';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { EngineError } from '../core/error.js';
 import type { JsonValue } from '../core/json.js';
-import { looksLikeCsv, recordOfRow } from './csv-records.js';
+import { CSV_OPTIONS, type CsvRow, looksLikeCsv, recordOfRow } from './csv-records.js';
 import type { LogFileForm, SetAside } from './read-log-file.js';
+import { BAD_LINE } from './record-intake.js';
+import { isControlMessage, speaksOfEvent } from './records-of-value.js';
 import { otherDeliveryOf, RecordReader } from './scan/record-reader.js';
 import { ABSENT, RecordTable } from './scan/record-table.js';
 import { type Segment, scanDocuments, skipSpace } from './scan/scan-documents.js';
 import { scanRecords } from './scan/scan-records.js';
 
+const CONTROL_MESSAGE = 'CONTROL_MESSAGE';
 const OPEN_OBJECT = 0x7b;
 const OPEN_ARRAY = 0x5b;
 
@@ -49,13 +53,16 @@ function jsonFile(bytes: Buffer): WholeFile | undefined {
   try {
     scanRecords(bytes, table);
     if (table.fault === undefined) {
-      const other = otherDeliveryOf(bytes, table);
+      const other = otherDeliveryOf(bytes, table) ?? (isForeign(bytes, table) ? 'other' : undefined);
       if (other !== undefined) return { form: undefined, entries: [], setAside: other };
       return { form: 'json', entries: recordsOfTable(bytes, table) };
     }
     if (table.documentEnd === ABSENT) return undefined;
     const segments = scanDocuments(bytes, table);
-    return segments && { form: 'json-lines', entries: recordsOfSegments(bytes, segments, table) };
+    if (segments === undefined || isDamaged(bytes, segments)) return undefined;
+    if (segments.every((s) => s.isDocument && isControlDocument(bytes.subarray(s.start, s.end), table)))
+      return { form: undefined, entries: [], setAside: 'other' };
+    return { form: 'json-lines', entries: recordsOfSegments(bytes, segments, table) };
   } catch (error) {
     if (error instanceof EngineError && error.kind === 'limit') return undefined;
     throw error;
@@ -71,17 +78,54 @@ function* recordsOfTable(bytes: Uint8Array, table: RecordTable): Generator<Whole
 }
 
 function* recordsOfSegments(
-  bytes: Uint8Array,
+  bytes: Buffer,
   segments: readonly Segment[],
   table: RecordTable,
 ): Generator<WholeEntry> {
   for (const { start, end, isDocument } of segments) {
-    if (!isDocument) yield { skip: 'the line is no JSON' };
+    const document = bytes.subarray(start, end);
+    if (!isDocument) yield { skip: isUtf8(document) ? BAD_LINE.json : BAD_LINE.text };
     else {
-      const document = bytes.subarray(start, end);
+      if (isControlDocument(document, table)) continue;
       yield* recordsOfTable(document, scanRecords(document, table));
     }
   }
+}
+
+/**
+ * Bad lines of a text in which lines do not stand for themselves: it is one array; a document broke off and left values
+ * behind; or what is bad is what follows the last document in its line.
+ */
+function isDamaged(bytes: Buffer, segments: readonly Segment[]): boolean {
+  const bad = segments.findIndex((s) => !s.isDocument);
+  if (bad < 0) return false;
+  const opensDocument = ({ start }: Segment) => bytes[start] === OPEN_OBJECT || bytes[start] === OPEN_ARRAY;
+  if (bytes[segments[0]?.start ?? 0] === OPEN_ARRAY) return true;
+  if (!segments.every((s) => !s.isDocument || opensDocument(s))) return true;
+  const { end = 0 } = segments[bad - 1] ?? {};
+  return bad === segments.length - 1 && !bytes.subarray(end, segments[bad]?.start).includes('\n');
+}
+
+/** One document, which `table` was filled from, that is no log and has nothing of events in it. */
+function isForeign(bytes: Buffer, table: RecordTable): boolean {
+  if (table.form === 'logEvents') return isControlTable(bytes, table);
+  if (table.form !== 'array' && table.form !== 'element') return false;
+  const reader = new RecordReader(bytes, table);
+  for (let row = 0; row < table.count; row++)
+    if (table.isRecord(row) || speaksOfEvent(reader.wholeElement(row))) return false;
+  return table.count > 0;
+}
+
+/** Fills `table`, unless the bytes alone tell. */
+function isControlDocument(bytes: Buffer, table: RecordTable): boolean {
+  return bytes.includes(CONTROL_MESSAGE) && isControlTable(bytes, scanRecords(bytes, table));
+}
+
+/** Also a message without the list that it mostly has. Its text is parsed once more only where no record is in it. */
+function isControlTable(bytes: Buffer, table: RecordTable): boolean {
+  if (table.form !== 'logEvents' && table.form !== 'element') return false;
+  if (table.count > 0 && table.isRecord(0)) return false;
+  return bytes.includes(CONTROL_MESSAGE) && isControlMessage(JSON.parse(new TextDecoder().decode(bytes)));
 }
 
 /** Past a byte order mark and white space. */
@@ -91,7 +135,7 @@ function firstVisible(bytes: Uint8Array): number | undefined {
 }
 
 /** Text that speaks of no event and has no control characters: a README or a licence beside the logs. */
-function isProse(text: string): boolean {
+export function isProse(text: string): boolean {
   return !/"eventSource"|\p{Cc}/u.test(text.replace(/[\t\r\n\f]/g, ''));
 }
 
@@ -101,19 +145,11 @@ function firstLine(text: string, start: number): string {
 }
 
 function csvRows(text: string): WholeFile | undefined {
-  let rows: Record<string, string>[];
+  let rows: CsvRow[];
   try {
-    rows = parseCsv<Record<string, string>>(text, { ...CSV_OPTIONS, columns: true });
+    rows = parseCsv<CsvRow>(text, { ...CSV_OPTIONS, columns: true });
   } catch {
     return undefined;
   }
   return { form: 'csv', entries: rows.map(recordOfRow) };
 }
-
-export const CSV_OPTIONS = {
-  columns: true,
-  bom: true,
-  relax_column_count: true,
-  skip_empty_lines: true,
-  delimiter: [',', '\t'],
-};

@@ -52,16 +52,15 @@ export async function readLogFile(
   const passedOver = (digest: string): LogFileReading => ({
     ...{ digest, form: undefined, records: 0, recordSkips: [], passedOver: true },
   });
-  let bytes: Buffer;
+  let bytes: Buffer | undefined;
   let digest: string;
   try {
     // Synchronous: this runs in a worker of its own, and small files take a third of the time so.
-    if (statSync(path).size > budget) {
-      digest = await digestOfFile(path);
-      return begin(digest) ? await streamLogFile(path, digest, sink, budget) : passedOver(digest);
+    if (statSync(path).size > budget) digest = await digestOfFile(path);
+    else {
+      bytes = readFileSync(path);
+      digest = createHash('sha256').update(bytes).digest('hex');
     }
-    bytes = readFileSync(path);
-    digest = createHash('sha256').update(bytes).digest('hex');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
     const reason = `the file cannot be opened: ${(error as NodeJS.ErrnoException).code}`;
@@ -69,7 +68,7 @@ export async function readLogFile(
     return { digest: '', form: undefined, records: 0, recordSkips: [], damage };
   }
   if (!begin(digest)) return passedOver(digest);
-  const whole = wholeFile(bytes, budget);
+  const whole = bytes && wholeFile(bytes, budget);
   if (whole === undefined) return streamLogFile(path, digest, sink, budget);
   const { form, entries, setAside } = whole;
   const recordSkips: { record: number; reason: string }[] = [];

@@ -20,6 +20,9 @@ const WRAPPERS = [
 
 const DEEPEST_WRAPPER = 4;
 
+/** Lower-case names of fields that tell a record of an event. */
+const EVENT_MARKS = new Set(['eventsource', 'eventname', 'eventtime', 'eventid', 'cloudtrailevent']);
+
 /** Calls `take` with each record in `value`, in order. */
 export function recordsOfValue(value: JsonValue, take: (record: JsonValue) => void): void {
   if (Array.isArray(value)) {
@@ -42,6 +45,34 @@ export function otherDelivery(value: JsonValue): 'digest' | 'insight' | undefine
   if (own(value, 'digestStartTime') !== undefined && own(value, 'logFiles') !== undefined) return 'digest';
   const records = own(value, 'Records');
   return Array.isArray(records) && records.length > 0 && records.every(isInsight) ? 'insight' : undefined;
+}
+
+/**
+ * True for what CloudWatch Logs sends to see whether a destination of a subscription can be reached: it holds no events.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
+ */
+export function isControlMessage(value: JsonValue): boolean {
+  return isJsonObject(value) && ownString(value, 'messageType') === 'CONTROL_MESSAGE';
+}
+
+/**
+ * False for a value without anything of a CloudTrail event: neither a field's name at its top (in any case and with
+ * underscores, as databases export them), nor a list of records, nor a record anywhere inside.
+ */
+export function speaksOfEvent(value: JsonValue): boolean {
+  if (isJsonObject(value)) {
+    if (envelopeOf(value) !== undefined) return true;
+    if (Object.keys(value).some((key) => EVENT_MARKS.has(key.replaceAll('_', '').toLowerCase()))) return true;
+  }
+  const open = [value];
+  for (let inner = open.pop(); inner !== undefined; inner = open.pop()) {
+    if (typeof inner === 'string') {
+      if (inner.includes('"eventSource')) return true;
+    } else if (isRecord(inner)) return true;
+    else if (typeof inner === 'object' && inner !== null)
+      for (const next of Object.values(inner)) open.push(next);
+  }
+  return false;
 }
 
 function isInsight(record: JsonValue): boolean {

@@ -1,190 +1,195 @@
 // One log file of any size → its records, in constant memory and up to the damage if there is one.
-import { Readable } from 'node:stream';
-import { parse as csvParser } from 'csv-parse';
-import type { JsonValue } from '../core/json.js';
-import { looksLikeCsv, recordOfRow } from './csv-records.js';
-import { inflateReason, inflateStream, isChecksumError, isGzip } from './inflate.js';
-import { CSV_OPTIONS } from './parse-whole.js';
-import type { LogFileForm, LogFileReading, RecordSink } from './read-log-file.js';
-import { recordsOfValue, unwrapRecord } from './records-of-value.js';
-import { JsonElements } from './stream-json-elements.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../core/json.js';
+import { looksLikeCsv } from './csv-records.js';
+import { Damage } from './damage.js';
+import { HashedFile } from './hashed-file.js';
+import { badTextDamage, textOf } from './log-text.js';
+import { isProse } from './parse-whole.js';
+import { readDocuments } from './read-documents.js';
+import { readLines } from './read-lines.js';
+import type { LogFileForm, LogFileReading, RecordSink, SetAside } from './read-log-file.js';
+import { readRows } from './read-rows.js';
+import { RecordIntake } from './record-intake.js';
+import { speaksOfEvent } from './records-of-value.js';
+import type { TextPiece } from './utf8-text.js';
 
-/** Text beyond the budget that inflates from less than 1/200 of its size is no log. */
-const BOMB_RATIO = 200;
-/** One line or row may be this long. */
-const LONGEST_LINE = 16 * 1024 * 1024;
+/** The form is told by the first lines, of which two are waited for up to as much text as this. */
+const LONGEST_HEAD = 4 * 1024 * 1024;
 
-/** What stopped the reading: told apart from a mistake of the sink's. */
-class Damage extends Error {
-  readonly kept: boolean;
-  constructor(message: string, kept = true) {
-    super(message);
-    this.kept = kept;
-  }
-}
+/** Of these, one that is a record by itself tells that lines stand for themselves. */
+const LINES_LOOKED_AT = 50;
 
-/** Reads the file in chunks. `budgetBytes`: text up to here may expand from as little as it likes. */
+/** Takes the text and gives the records on, unless it turns out to be no log. Throws Damage behind them. */
+type FormReader = (text: AsyncIterable<string>, intake: RecordIntake) => Promise<SetAside | undefined>;
+
+const READERS: Readonly<Record<LogFileForm, FormReader>> = {
+  json: readDocuments,
+  'json-lines': readLines,
+  csv: readRows,
+};
+
+/**
+ * Reads the file in chunks. `digest` is what its bytes had before; `budgetBytes`: text up to here may expand from as
+ * little as it likes. Throws what the sink throws, nothing else.
+ */
 export async function streamLogFile(
   path: string,
   digest: string,
   sink: RecordSink,
   budgetBytes: number,
 ): Promise<LogFileReading> {
-  const recordSkips: { record: number; reason: string }[] = [];
-  let form: LogFileForm | undefined;
-  let index = 0;
-  let given = 0;
-  const give = async (record: JsonValue) => {
-    given++;
-    await sink(record, index++);
-  };
-  const skip = (reason: string) => recordSkips.push({ record: index++, reason });
-  let damage: LogFileReading['damage'];
+  const intake = new RecordIntake(sink);
+  let file: HashedFile | undefined;
   try {
-    const text = textOf(path, budgetBytes);
-    const head = (await text.next()).value ?? '';
-    const rest = (async function* () {
-      yield head;
-      yield* text;
-    })();
-    form = formOf(head);
-    if (form === 'json') await readDocument(rest, give);
-    else if (form === 'json-lines') await readLines(rest, give, skip);
-    else if (form === 'csv') await readRows(rest, give, skip);
-    else throw new Damage('it is no log of a known form');
+    file = await opened(path);
+    const read = await readFile(file, intake, budgetBytes);
+    const damage = (await changed(file, digest)) ?? read.damage;
+    return reading(digest, intake, {
+      ...read,
+      ...(damage && { damage, form: read.form, setAside: undefined }),
+    });
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
-    const kept = error.kept
-      ? given === 0
-        ? 'no record was read'
-        : `the ${given} records before it were kept`
-      : `none of its ${given} records were kept`;
-    damage = { reason: `${error.message}; ${kept}`, recordsKept: error.kept ? given : 0, kept: error.kept };
+    return reading(digest, intake, { damage: error });
+  } finally {
+    await file?.close();
   }
-  return { digest, form, records: index, recordSkips, ...(damage === undefined ? {} : { damage }) };
 }
 
-async function* textOf(path: string, budgetBytes: number): AsyncGenerator<string> {
-  const { open } = await import('node:fs/promises');
-  const file = await open(path);
-  const magic = Buffer.alloc(2);
-  const sizeBytes = (await file.stat()).size;
-  await file.read(magic, 0, 2, 0);
-  await file.close();
-  const gzipped = isGzip(magic);
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let bytes = 0;
-  const decode = (chunk?: Buffer) => {
-    try {
-      return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
-    } catch {
-      throw new Damage(`the text is not valid UTF-8 near byte ${bytes} of it`);
-    }
+interface ReadFile {
+  form?: LogFileForm | undefined;
+  setAside?: SetAside | undefined;
+  damage?: Damage | undefined;
+}
+
+async function readFile(file: HashedFile, intake: RecordIntake, budgetBytes: number): Promise<ReadFile> {
+  let form: LogFileForm | undefined;
+  const head = new Head(textOf(file, budgetBytes));
+  try {
+    await head.read();
+    form = formOf(head.text);
+    // Bad bytes cost the line that they are in, where lines stand for themselves.
+    const text = head.all(form === 'json-lines');
+    const setAside = await (form === undefined ? readProse(text) : READERS[form](text, intake));
+    return setAside === undefined ? { form } : { setAside };
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error;
+    return { form, damage: error };
+  }
+}
+
+function reading(digest: string, intake: RecordIntake, { form, setAside, damage }: ReadFile): LogFileReading {
+  return {
+    ...{ digest, form, records: intake.count, recordSkips: intake.skips },
+    ...(setAside === undefined ? {} : { setAside }),
+    ...(damage === undefined ? {} : { damage: damageReading(damage, intake.given) }),
   };
-  const chunks = inflateStream(path, gzipped);
-  for (;;) {
-    let next: IteratorResult<Buffer>;
-    try {
-      next = await chunks.next();
-    } catch (error) {
-      throw new Damage(`${inflateReason(error)} after ${bytes} bytes of text`, !isChecksumError(error));
-    }
-    if (next.done) break;
-    bytes += next.value.length;
-    if (gzipped && bytes > budgetBytes && bytes > sizeBytes * BOMB_RATIO) {
-      throw new Damage(`the gzip data expands more than ${BOMB_RATIO} to 1: it is no log`);
-    }
-    yield decode(next.value);
-  }
-  const last = decode();
-  if (last !== '') yield last;
 }
 
-/** By the first chunk: a document, or a first line that is JSON by itself, or a CSV header. */
+function damageReading({ message, kept }: Damage, given: number): LogFileReading['damage'] {
+  const records = given === 0 ? 'no record was read' : `the ${given} records before it were kept`;
+  const outcome = kept ? records : `none of its ${given} records were kept`;
+  return { reason: `${message}; ${outcome}`, recordsKept: kept ? given : 0, kept };
+}
+
+async function opened(path: string): Promise<HashedFile> {
+  try {
+    return await HashedFile.open(path);
+  } catch (error) {
+    throw new Damage(`the file cannot be opened: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
+/** The damage of a file whose bytes are others than they were. */
+async function changed(file: HashedFile, digest: string): Promise<Damage | undefined> {
+  try {
+    if ((await file.digest()) === digest) return undefined;
+    return new Damage('the file changed while it was read', { kept: false });
+  } catch (error) {
+    return new Damage(`the file cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
+/** The start of a text, to look at before all of it is read. */
+class Head {
+  text = '';
+  readonly #pieces: AsyncGenerator<TextPiece>;
+  readonly #seen: TextPiece[] = [];
+  #damage: Damage | undefined;
+
+  constructor(pieces: AsyncGenerator<TextPiece>) {
+    this.#pieces = pieces;
+  }
+
+  async read(): Promise<void> {
+    try {
+      while (this.text.length < LONGEST_HEAD && !hasTwoLines(this.text)) {
+        const piece = await this.#pieces.next();
+        if (piece.done) return;
+        this.#seen.push(piece.value);
+        this.text += piece.value.text;
+      }
+    } catch (error) {
+      if (!(error instanceof Damage)) throw error;
+      this.#damage = error;
+    }
+  }
+
+  /** All of the text, the head and what follows it; throws at bytes that are none, unless they are tolerated. */
+  async *all(toleratesBadBytes: boolean): AsyncGenerator<string> {
+    const seen = this.#seen;
+    const damage = this.#damage;
+    const pieces = this.#pieces;
+    const every = (async function* () {
+      yield* seen.splice(0);
+      if (damage !== undefined) throw damage;
+      yield* pieces;
+    })();
+    for await (const { text, badOffset } of every) {
+      if (badOffset !== undefined && !toleratesBadBytes) throw badTextDamage(badOffset);
+      yield text;
+    }
+  }
+}
+
+function hasTwoLines(text: string): boolean {
+  const visible = text.trimStart();
+  return visible.indexOf('\n', visible.indexOf('\n') + 1) > visible.indexOf('\n');
+}
+
+/** By the first lines: a CSV header, JSON with each line a document, or any other JSON. */
 function formOf(head: string): LogFileForm | undefined {
-  const start = head.search(/\S/);
-  const first = head[start];
-  if (first === '[') return 'json';
-  const end = head.indexOf('\n', start);
-  const line = head.slice(start, end < 0 ? undefined : end).trim();
-  if (first !== '{') return looksLikeCsv(line) ? 'csv' : undefined;
+  const [first = '', ...others] = head
+    .split('\n', LINES_LOOKED_AT)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  if (first.startsWith('[')) return 'json';
+  if (!first.startsWith('{')) return looksLikeCsv(first) ? 'csv' : undefined;
+  if (others.length === 0) return 'json';
+  if (objectIn(first) !== undefined) return 'json-lines';
+  // The first line is damaged by itself, if it is not the start of a document that goes on.
+  return !/[[{,:]$/.test(first) && others.some(isRecordLine) ? 'json-lines' : 'json';
+}
+
+function isRecordLine(line: string): boolean {
+  const object = objectIn(line);
+  return object !== undefined && speaksOfEvent(object);
+}
+
+function objectIn(line: string): JsonObject | undefined {
   try {
     const value = JSON.parse(line) as JsonValue;
-    let records = 0;
-    recordsOfValue(value, () => records++);
-    return records === 1 ? 'json-lines' : 'json';
+    return isJsonObject(value) ? value : undefined;
   } catch {
-    return 'json';
+    return undefined;
   }
 }
 
-async function readDocument(
-  text: AsyncIterable<string>,
-  give: (record: JsonValue) => Promise<void>,
-): Promise<void> {
-  const elements = new JsonElements();
-  const drain = async (values: Generator<JsonValue>) => {
-    for (;;) {
-      let next: IteratorResult<JsonValue>;
-      try {
-        next = values.next();
-      } catch (error) {
-        throw new Damage(`the JSON is broken: ${(error as Error).message}`);
-      }
-      if (next.done) return;
-      await give(unwrapRecord(next.value));
-    }
-  };
-  for await (const chunk of text) await drain(elements.write(chunk));
-  try {
-    elements.end();
-  } catch (error) {
-    throw new Damage(`the JSON is broken: ${(error as Error).message}`);
+async function readProse(text: AsyncIterable<string>): Promise<SetAside> {
+  let setAside: SetAside = 'empty';
+  for await (const piece of text) {
+    if (!isProse(piece)) throw new Damage('it is no log of a known form');
+    if (/\S/.test(piece)) setAside = 'other';
   }
-}
-
-async function readLines(
-  text: AsyncIterable<string>,
-  give: (record: JsonValue) => Promise<void>,
-  skip: (reason: string) => void,
-): Promise<void> {
-  let pending = '';
-  const take = async (line: string) => {
-    if (line.trim() === '') return;
-    const found: JsonValue[] = [];
-    try {
-      recordsOfValue(JSON.parse(line) as JsonValue, (record) => found.push(record));
-    } catch {
-      skip('the line is no JSON');
-    }
-    for (const record of found) await give(record);
-  };
-  for await (const chunk of text) {
-    const lines = (pending + chunk).split('\n');
-    pending = lines.pop() ?? '';
-    if (pending.length > LONGEST_LINE) throw new Damage(`a line is longer than ${LONGEST_LINE} characters`);
-    for (const line of lines) await take(line);
-  }
-  await take(pending);
-}
-
-async function readRows(
-  text: AsyncIterable<string>,
-  give: (record: JsonValue) => Promise<void>,
-  skip: (reason: string) => void,
-): Promise<void> {
-  const parser = Readable.from(text).pipe(csvParser({ ...CSV_OPTIONS, max_record_size: LONGEST_LINE }));
-  const rows = parser[Symbol.asyncIterator]();
-  for (;;) {
-    let next: IteratorResult<Record<string, string>>;
-    try {
-      next = await rows.next();
-    } catch (error) {
-      throw new Damage(`the CSV is broken: ${(error as Error).message}`);
-    }
-    if (next.done) return;
-    const read = recordOfRow(next.value);
-    if ('record' in read) await give(read.record);
-    else skip(read.skip);
-  }
+  return setAside;
 }

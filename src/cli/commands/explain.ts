@@ -48,11 +48,13 @@ async function explain(file: string, options: { json?: boolean }): Promise<void>
   );
   if (options.json) process.stdout.write(`${JSON.stringify(explained, null, 2)}\n`);
   else for (const line of explainText(explained)) process.stdout.write(`${line}\n`);
+  for (const { record, reason } of reading.recordSkips)
+    process.stderr.write(`trailwright: ${file}: record ${record}: ${reason}\n`);
   if (reading.damage !== undefined) process.stderr.write(`trailwright: ${file}: ${reading.damage.reason}\n`);
   if (reading.setAside !== undefined)
     process.stderr.write(`trailwright: ${file}: set aside: ${reading.setAside}\n`);
-  if (reading.damage !== undefined || explained.some((e) => e.skipped !== undefined))
-    process.exitCode = EXIT.skipped;
+  const isSkipped = reading.recordSkips.length > 0 || explained.some((e) => e.skipped !== undefined);
+  if (reading.damage !== undefined || isSkipped) process.exitCode = EXIT.skipped;
 }
 
 /** Standard input goes to a file first, as the readers tell forms apart by looking twice. */
