@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/large/*.test.ts', 'test/ingest/{kill,store-twin}.test.ts', 'test/differential/*.test.ts'],
     env: { TRAILWRIGHT_LARGE: '1' },
     testTimeout: 3_600_000,
+    hookTimeout: 600_000,
     fileParallelism: false,
     pool: 'forks',
   },
