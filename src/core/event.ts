@@ -33,6 +33,8 @@ export interface EventPrincipal {
    * the best name there is: the root's ARN, the service's host, the account id, the userName; `unknown` at last.
    */
   arn: string;
+  /** Of `arn`; undefined where that is no ARN. */
+  partition: string | undefined;
   accountId: string | undefined;
   /** `AROA…`, `AIDA…`: tells a role from a later one under the same name. Without the session name. */
   uniqueId: string | undefined;

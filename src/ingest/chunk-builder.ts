@@ -1,26 +1,27 @@
-// Events → the columns of one chunk: a row a sighting, each distinct call once, with a running measure of its bytes.
-import { createHash } from 'node:crypto';
+// Events → the columns of one chunk: a row a sighting, who and what each once, with a running measure of its bytes.
 import type { TrailEvent } from '../core/event.js';
 import type { JsonObject } from '../core/json.js';
-import type { EventMeaning } from '../core/permission.js';
 import type { CallColumns, ChunkFile, FileEnd, ScannedChunk } from '../store/scanned-chunk.js';
+import type { CallRows } from '../store/settle.js';
 import { isOwnCopy } from '../trail/merge-copies.js';
 import { type RecordIdentity, recordIdentity } from '../trail/record-identity.js';
 import {
-  CALL,
   COPY,
   MAPPING,
+  MEANING,
   OPERATION,
   PERMISSION,
   PRINCIPAL,
   ROLE_LINK,
   SIGHTING,
 } from './chunk-shapes.js';
-import { type Cells, DistinctRows, Ids, Rows } from './rows-by-column.js';
+import { DistinctRows, Ids, Rows } from './rows-by-column.js';
+import type { StoredCall, StoredMeaning } from './stored-call.js';
 
 const DAY_SECONDS = 86_400;
 /** Name spaces of identities, by their letter. */
 const ID_SPACES = 'utc';
+const UUID_SPACE = ID_SPACES.indexOf('u');
 /** Fields of a record that neither normalising nor mapping nor merging reads. */
 const DROPPED_FIELDS: ReadonlySet<string> = new Set([
   'tlsDetails',
@@ -30,7 +31,11 @@ const DROPPED_FIELDS: ReadonlySet<string> = new Set([
 ]);
 const ID_BYTES = 32;
 
-type Grant = Omit<Cells<typeof PERMISSION>, 'call'>;
+/** Where a record stands: its file's place in the chunk, and its own in the file. */
+export interface RecordPlace {
+  file: number;
+  index: number;
+}
 
 /** Collects what one chunk holds. */
 export class ChunkBuilder {
@@ -40,9 +45,10 @@ export class ChunkBuilder {
   readonly #principals = new DistinctRows(PRINCIPAL);
   readonly #operations = new DistinctRows(OPERATION);
   readonly #mappings = new DistinctRows(MAPPING);
-  readonly #calls = new Rows(CALL);
-  readonly #callHashes = new Ids();
-  readonly #callRows = new Map<string, number>();
+  readonly #meanings = new Rows(MEANING);
+  readonly #meaningHashes = new Ids();
+  readonly #rowOfMeaning = new Map<StoredMeaning, number>();
+  readonly #rowOfHash = new Map<string, number>();
   readonly #permissions = new Rows(PERMISSION);
   readonly #roleLinks = new Rows(ROLE_LINK);
   readonly #copies = new Rows(COPY);
@@ -56,7 +62,7 @@ export class ChunkBuilder {
       this.#principals.bytes +
       this.#operations.bytes +
       this.#mappings.bytes +
-      this.#calls.bytes +
+      this.#meanings.bytes +
       this.#permissions.bytes +
       this.#roleLinks.bytes +
       this.#copies.bytes +
@@ -76,44 +82,32 @@ export class ChunkBuilder {
     for (const { reason } of end.skips) this.#otherBytes += 2 * reason.length;
   }
 
-  addEvent(event: TrailEvent, meaning: EventMeaning, file: number, index: number): void {
+  /** Adds an event of any kind. */
+  addEvent(event: TrailEvent, call: StoredCall, place: RecordPlace): void {
     const identity = recordIdentity(event);
     const isOwnId = event.addendumOf === undefined && event.sharedEventId === undefined;
+    const rank = (event.addendumOf === undefined ? 2 : 0) + (isOwnCopy(event.record) ? 0 : 1);
     this.#sightingIds.push(identity.slice(1));
-    this.#sightings.push({
-      day: Math.floor(event.time / DAY_SECONDS),
-      second: event.time % DAY_SECONDS,
-      id_space: idSpaceOf(identity),
-      copy_rank: (event.addendumOf === undefined ? 2 : 0) + (isOwnCopy(event.record) ? 0 : 1),
-      event_id: isOwnId ? '' : (event.eventId ?? ''),
-      file_id: file,
-      record_index: index,
-      call: this.addCall(event, meaning),
-    });
-    this.#otherBytes += ID_BYTES;
-    if (event.sharedEventId !== undefined) this.#addCopy(event.record, identity, file, index);
-    if (meaning.authorization === 'proven') {
-      for (const { kind, key, roleArn } of meaning.roleLinks)
-        this.#roleLinks.push({ file_id: file, kind, key, role_arn: roleArn });
-    }
+    this.#addSighting(
+      event.time,
+      idSpaceOf(identity),
+      rank,
+      isOwnId ? '' : (event.eventId ?? ''),
+      call,
+      place,
+    );
+    if (event.sharedEventId !== undefined) this.#addCopy(event.record, identity, place);
   }
 
-  /** The row of the call in `calls`: all of an event but its identity and time, with what it means. */
-  addCall(event: TrailEvent, meaning: EventMeaning): number {
-    const principal = principalOf(event);
-    const operation = operationOf(event, meaning);
-    const grants = this.#grantsOf(meaning);
-    const principalRow = this.#principals.intern(principal);
-    const operationRow = this.#operations.intern(operation);
-    const key = JSON.stringify([principalRow, operationRow, grants]);
-    const found = this.#callRows.get(key);
-    if (found !== undefined) return found;
-    const row = this.#calls.push({ principal: principalRow, operation: operationRow });
-    this.#callRows.set(key, row);
-    this.#otherBytes += key.length + ID_BYTES;
-    for (const grant of grants) this.#permissions.push({ call: row, ...grant });
-    this.#callHashes.push(hashOfCall(principal, operation, meaning));
-    return row;
+  /** Adds an event whose identity is its own eventID, a UUID of these four words. `time`: seconds since the epoch. */
+  addOwn(uuid: Uint32Array, time: number, isOwnCopy: boolean, call: StoredCall, place: RecordPlace): void {
+    this.#sightingIds.pushWords(uuid);
+    this.#addSighting(time, UUID_SPACE, isOwnCopy ? 2 : 3, '', call, place);
+  }
+
+  /** The rows of the call's principal and meaning, new or not. */
+  addCall({ principal, meaning }: StoredCall): CallRows {
+    return { principal: this.#principals.intern(principal), meaning: this.#rowOf(meaning) };
   }
 
   /** The chunk; the builder must not be used again. */
@@ -133,77 +127,60 @@ export class ChunkBuilder {
       principals: this.#principals.columns(),
       operations: this.#operations.columns(),
       mappings: this.#mappings.columns(),
-      calls: { ...this.#calls.columns(), ...this.#callHashes.columns('hash_high', 'hash_low') },
+      meanings: { ...this.#meanings.columns(), ...this.#meaningHashes.columns('hash_high', 'hash_low') },
       permissions: this.#permissions.columns(),
     };
   }
 
-  /** One element a permission and resource, in their order. */
-  #grantsOf(meaning: EventMeaning): Grant[] {
-    return meaning.permissions.flatMap(({ roleReference, resources, ...permission }) =>
-      (resources.length > 0 ? resources : [undefined]).map((resource) => ({
-        mapping: this.#mappings.intern({
-          action: permission.action,
-          resource_type: resource?.type ?? '',
-          resource_reason: resource?.reason ?? '',
-          conditions: JSON.stringify(permission.conditions),
-          evidence: permission.evidence,
-          source: permission.source,
-          role_kind: roleReference?.kind ?? '',
-        }),
-        resource: resource?.arn ?? '',
-        raw_arn: resource?.rawArn ?? '',
-        role_key: roleReference?.key ?? '',
-      })),
-    );
+  #addSighting(
+    time: number,
+    idSpace: number,
+    rank: number,
+    eventId: string,
+    call: StoredCall,
+    place: RecordPlace,
+  ): void {
+    const { principal, meaning } = this.addCall(call);
+    const day = Math.floor(time / DAY_SECONDS);
+    this.#sightings.push({
+      day,
+      second: time - day * DAY_SECONDS,
+      id_space: idSpace,
+      copy_rank: rank,
+      event_id: eventId,
+      file_id: place.file,
+      record_index: place.index,
+      principal,
+      meaning,
+    });
+    this.#otherBytes += ID_BYTES;
+    for (const { kind, key, roleArn } of call.meaning.roleLinks)
+      this.#roleLinks.push({ file_id: place.file, kind, key, role_arn: roleArn });
   }
 
-  #addCopy(record: JsonObject, identity: RecordIdentity, file: number, index: number): void {
+  #rowOf(meaning: StoredMeaning): number {
+    let row = this.#rowOfMeaning.get(meaning) ?? this.#rowOfHash.get(meaning.hash);
+    if (row === undefined) {
+      row = this.#meanings.push({ operation: this.#operations.intern(meaning.operation) });
+      this.#meaningHashes.push(meaning.hash);
+      this.#rowOfHash.set(meaning.hash, row);
+      for (const { mapping, resource, rawArn, roleKey } of meaning.grants) {
+        const cells = { resource, raw_arn: rawArn, role_key: roleKey };
+        this.#permissions.push({ meaning: row, mapping: this.#mappings.intern(mapping), ...cells });
+      }
+      this.#otherBytes += 2 * ID_BYTES;
+    }
+    this.#rowOfMeaning.set(meaning, row);
+    return row;
+  }
+
+  #addCopy(record: JsonObject, identity: RecordIdentity, { file, index }: RecordPlace): void {
     const kept = Object.entries(record).filter(([name]) => !DROPPED_FIELDS.has(name));
     const text = JSON.stringify(Object.fromEntries(kept));
     this.#copyIds.push(identity.slice(1));
     this.#copies.push({ id_space: idSpaceOf(identity), file_id: file, record_index: index, record: text });
     this.#otherBytes += ID_BYTES;
   }
-}
-
-function principalOf({ principal }: TrailEvent): Cells<typeof PRINCIPAL> {
-  return {
-    principal_arn: principal.arn,
-    principal_type: principal.type,
-    account_id: principal.accountId ?? '',
-    unique_id: principal.uniqueId ?? '',
-    service_linked: Number(principal.serviceLinked),
-    permission_set: principal.permissionSet ?? '',
-    policy_holder: Number(principal.policyHolder),
-  };
-}
-
-function operationOf(event: TrailEvent, meaning: EventMeaning): Cells<typeof OPERATION> {
-  return {
-    event_source: event.eventSource,
-    event_name: event.eventName,
-    region: event.region,
-    applicable: Number(meaning.outcome !== 'not-applicable'),
-    authorization_state: meaning.authorization,
-    error_code: event.errorCode ?? '',
-    denial_cause: meaning.denial?.cause ?? '',
-    cross_account: Number(meaning.denial?.crossAccount ?? false),
-    unmapped: Number(meaning.unmapped),
-  };
-}
-
-/** Of all that a call says, so that it has the same name in every chunk. */
-function hashOfCall(
-  principal: Cells<typeof PRINCIPAL>,
-  operation: Cells<typeof OPERATION>,
-  meaning: EventMeaning,
-): string {
-  const content = JSON.stringify([Object.values(principal), Object.values(operation), meaning.permissions]);
-  return createHash('sha256')
-    .update(content)
-    .digest('hex')
-    .slice(0, 2 * 16);
 }
 
 function idSpaceOf(identity: RecordIdentity): number {

@@ -9,10 +9,11 @@ export const SIGHTING = {
   event_id: 'text',
   file_id: 'integer',
   record_index: 'integer',
-  call: 'integer',
+  principal: 'integer',
+  meaning: 'integer',
 } as const;
 
-export const CALL = { principal: 'integer', operation: 'integer' } as const;
+export const MEANING = { operation: 'integer' } as const;
 
 export const PRINCIPAL = {
   principal_arn: 'text',
@@ -47,7 +48,7 @@ export const MAPPING = {
 } as const;
 
 export const PERMISSION = {
-  call: 'integer',
+  meaning: 'integer',
   mapping: 'integer',
   resource: 'text',
   raw_arn: 'text',

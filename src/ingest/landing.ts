@@ -20,8 +20,8 @@ import { unifyCalls } from '../store/settle.js';
 import { ChunkBuilder } from './chunk-builder.js';
 import { DigestSet } from './digest-set.js';
 
-/** Landed calls are unified when there are so many: bounds what a long run keeps twice. */
-const UNIFY_CALLS = 100_000;
+/** Landed meanings are unified when there are so many: bounds what a long run keeps twice. */
+const UNIFY_MEANINGS = 100_000;
 
 /** The file whose bytes count under a digest. */
 interface Owner {
@@ -57,7 +57,7 @@ export class Landing {
   #waiting: ChunkFile[] = [];
   #nextFileId: number;
   #nextChunkId: number;
-  #calls = 0;
+  #meanings = 0;
   #queue: Promise<unknown> = Promise.resolve();
 
   private constructor(store: EventStore, contents: Awaited<ReturnType<typeof readContents>>) {
@@ -109,9 +109,9 @@ export class Landing {
     await landChunk(this.#store, ownRows(chunk, verdict.fileIds), placement);
     this.#waiting = [...this.#waiting, ...verdict.copies];
     await this.#landWaiting();
-    this.#calls += rowCount(chunk.calls.calls);
-    if (this.#calls < UNIFY_CALLS) return;
-    this.#calls = 0;
+    this.#meanings += rowCount(chunk.calls.meanings);
+    if (this.#meanings < UNIFY_MEANINGS) return;
+    this.#meanings = 0;
     await unifyCalls(this.#store);
   }
 

@@ -48,13 +48,22 @@ export class Rows<S extends Shape> {
   }
 }
 
+/** Cells that repeat, with a text that no others have. */
+export interface KeyedCells<S extends Shape> {
+  cells: Cells<S>;
+  key: string;
+}
+
+export function keyed<S extends Shape>(cells: Cells<S>): KeyedCells<S> {
+  return { cells, key: JSON.stringify(Object.values(cells)) };
+}
+
 /** Rows of which none stands twice. */
 export class DistinctRows<S extends Shape> extends Rows<S> {
   readonly #rows = new Map<string, number>();
 
   /** The number of the row with these cells, new or not. */
-  intern(cells: Cells<S>): number {
-    const key = JSON.stringify(Object.values(cells));
+  intern({ cells, key }: KeyedCells<S>): number {
     let row = this.#rows.get(key);
     if (row === undefined) {
       row = this.push(cells);
@@ -68,6 +77,11 @@ export class DistinctRows<S extends Shape> extends Rows<S> {
 /** 128 bits a row, as two columns of 64. */
 export class Ids {
   readonly #words: number[] = [];
+
+  /** Takes four words of 32 bits, the highest first. */
+  pushWords(words: Uint32Array): void {
+    for (let i = 0; i < 4; i++) this.#words.push(words[i] as number);
+  }
 
   /** Takes 32 hex digits. */
   push(hex: string): void {

@@ -1,12 +1,16 @@
 // A batch of log files → chunks of the store's columns. Runs in a worker or in place: paths in, plain data out.
-import { meaningOfEvent } from '../catalog/meaning-of-event.js';
 import type { ScannedChunk } from '../store/scanned-chunk.js';
-import type { MergedCalls, SharedCopy } from '../store/settle.js';
+import type { CallRows, MergedCalls, SharedCopy } from '../store/settle.js';
 import { compareCopies, mergeCopies, type RecordCopy } from '../trail/merge-copies.js';
 import { normaliseRecord } from '../trail/normalise-record.js';
-import { readLogFile } from '../trail/read-log-file.js';
+import { readScannedFile } from '../trail/read-scanned-file.js';
 import { ChunkBuilder } from './chunk-builder.js';
 import { DigestSet } from './digest-set.js';
+import { PlainRecords } from './plain-records.js';
+import { storedCall } from './stored-call.js';
+
+/** What this thread knows of calls. */
+const plain = new PlainRecords();
 
 /** How many skipped records of one file are listed; all are counted. */
 const LISTED_SKIPS = 100;
@@ -63,12 +67,17 @@ async function scanFile(
     current = new ChunkBuilder();
     file = current.addFile(path, digest);
   };
-  const reading = await readLogFile(
+  const reading = await readScannedFile(
     path,
+    (row, index) => {
+      if (!plain.add(row, current, { file, index })) return false;
+      return current.bytes >= chunkBytes ? flush().then(() => true as const) : true;
+    },
     (record, index) => {
       const normalised = normaliseRecord(record);
       if ('skip' in normalised) return skip(index, normalised.skip);
-      current.addEvent(normalised.event, meaningOfEvent(normalised.event), file, index);
+      const { event } = normalised;
+      current.addEvent(event, storedCall(event), { file, index });
       return current.bytes >= chunkBytes ? flush() : undefined;
     },
     {
@@ -105,11 +114,10 @@ export function mergeShared(copies: readonly SharedCopy[]): MergedCalls {
     else group.push(copy);
   }
   const chunk = new ChunkBuilder();
-  const identities = new Map<string, number>();
+  const identities = new Map<string, CallRows>();
   for (const [identity, group] of groups) {
     const normalised = normaliseRecord(mergeCopies(group.sort(compareCopies)));
-    if ('event' in normalised)
-      identities.set(identity, chunk.addCall(normalised.event, meaningOfEvent(normalised.event)));
+    if ('event' in normalised) identities.set(identity, chunk.addCall(storedCall(normalised.event)));
   }
   return { identities, calls: chunk.takeCalls() };
 }

@@ -116,7 +116,7 @@ export async function landCalls(store: EventStore, chunkId: number, calls: CallC
   await land('landed_principal', calls.principals, 'principal');
   await land('landed_operation', calls.operations, 'operation');
   await land('landed_mapping', calls.mappings, 'mapping');
-  await land('landed_call', calls.calls, 'call');
+  await land('landed_meaning', calls.meanings, 'meaning');
   await land('landed_permission', calls.permissions);
 }
 
@@ -172,8 +172,8 @@ export async function nextIds(store: EventStore): Promise<{ nextFileId: number; 
         greatest((SELECT coalesce(max(file_id), 0) FROM log_file), (SELECT coalesce(max(file_id), 0) FROM sighting)) AS file_id,
         greatest(
           (SELECT coalesce(max(chunk), 0) FROM log_file),
-          (SELECT coalesce(max(chunk), 0) FROM landed_call),
-          (SELECT coalesce(max(chunk), 0) FROM call_of),
+          (SELECT coalesce(max(chunk), 0) FROM landed_meaning),
+          (SELECT coalesce(max(chunk), 0) FROM meaning_of),
           (SELECT value::INTEGER FROM meta WHERE key = 'settled_chunk')
         ) AS chunk`)
   )[0];

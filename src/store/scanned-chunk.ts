@@ -28,18 +28,19 @@ export interface ChunkFile {
 }
 
 /**
- * Distinct calls: all of an event but its identity and time. Who called, what was called with what outcome, and what
- * the catalog made of it stand apart, so that their texts stand once; rows name each other by their place.
+ * What calls consist of: all of an event but its identity and time. Who called stands apart from what the call means
+ * (what was called, with what outcome, and the permissions that the catalog made of it), and both from the texts that
+ * repeat; rows name each other by their place.
  */
 export interface CallColumns {
   principals: Columns;
   operations: Columns;
   mappings: Columns;
-  calls: Columns;
+  meanings: Columns;
   permissions: Columns;
 }
 
-/** Rows name their file by its place in `files`, and their call by its row in `calls`. */
+/** Rows name their file by its place in `files`, and their principal and meaning by the rows in `calls`. */
 export interface ScannedChunk {
   files: readonly ChunkFile[];
   sightings: Columns;

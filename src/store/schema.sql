@@ -23,7 +23,8 @@ CREATE TABLE skip (file_id INTEGER NOT NULL, path VARCHAR NOT NULL, record INTEG
 
 -- One row a record that is an event. Its identity is two 64-bit columns in a name space: 0 UUIDs, 1 hashes of other
 -- ids, 2 hashes of content. `day`: days since 1970-01-01 UTC; `second` of the day. `copy_rank`: least wins among copies.
--- `event_id`: only where the identity is not the record's own eventID. (chunk, call) names its call, see call_of.
+-- `event_id`: only where the identity is not the record's own eventID. A call is who and what: (chunk, principal) and
+-- (chunk, meaning) name them, see principal_of and meaning_of.
 CREATE TABLE sighting (
   day INTEGER NOT NULL,
   second INTEGER NOT NULL,
@@ -35,7 +36,8 @@ CREATE TABLE sighting (
   file_id INTEGER NOT NULL,
   record_index INTEGER NOT NULL,
   chunk INTEGER NOT NULL,
-  call INTEGER NOT NULL
+  principal INTEGER NOT NULL,
+  meaning INTEGER NOT NULL
 );
 
 -- A role that a task definition or instance profile stands for.
@@ -53,7 +55,8 @@ CREATE TABLE shared_copy (
 );
 
 -- Distinct calls of one chunk: all of an event but its identity and time. Who called, what was called with what outcome,
--- and what the catalog made of it are numbered within the chunk. The 128-bit hash is of all that a call says.
+-- and what the catalog made of it are numbered within the chunk. The 128-bit hash is of all that a meaning says: its
+-- operation and its permissions.
 CREATE TABLE landed_principal (
   chunk INTEGER NOT NULL,
   principal INTEGER NOT NULL,
@@ -92,18 +95,17 @@ CREATE TABLE landed_mapping (
   role_kind VARCHAR NOT NULL
 );
 
-CREATE TABLE landed_call (
+CREATE TABLE landed_meaning (
   chunk INTEGER NOT NULL,
-  call INTEGER NOT NULL,
+  meaning INTEGER NOT NULL,
   hash_high UBIGINT NOT NULL,
   hash_low UBIGINT NOT NULL,
-  principal INTEGER NOT NULL,
   operation INTEGER NOT NULL
 );
 
 CREATE TABLE landed_permission (
   chunk INTEGER NOT NULL,
-  call INTEGER NOT NULL,
+  meaning INTEGER NOT NULL,
   mapping INTEGER NOT NULL,
   resource VARCHAR NOT NULL,
   raw_arn VARCHAR NOT NULL,
@@ -146,24 +148,27 @@ CREATE TABLE mapping (
   role_kind VARCHAR NOT NULL
 );
 
-CREATE TABLE call (
-  call_id INTEGER NOT NULL,
+CREATE TABLE meaning (
+  meaning_id INTEGER NOT NULL,
   hash_high UBIGINT NOT NULL,
   hash_low UBIGINT NOT NULL,
-  principal_id INTEGER NOT NULL,
   operation_id INTEGER NOT NULL
 );
 
 CREATE TABLE permission (
-  call_id INTEGER NOT NULL,
+  meaning_id INTEGER NOT NULL,
   mapping_id INTEGER NOT NULL,
   resource VARCHAR NOT NULL,
   raw_arn VARCHAR NOT NULL,
   role_key VARCHAR NOT NULL
 );
 
--- Call of each chunk's call.
-CREATE TABLE call_of (chunk INTEGER NOT NULL, call INTEGER NOT NULL, call_id INTEGER NOT NULL);
+-- Who and what each chunk's numbers stand for.
+CREATE TABLE principal_of (chunk INTEGER NOT NULL, principal INTEGER NOT NULL, principal_id INTEGER NOT NULL);
+CREATE TABLE meaning_of (chunk INTEGER NOT NULL, meaning INTEGER NOT NULL, meaning_id INTEGER NOT NULL);
+
+-- Who and what in one number.
+CREATE MACRO call_id_of(principal_id, meaning_id) AS principal_id::BIGINT * 4294967296 + meaning_id;
 
 -- What merged copies mean: takes the place of the winner's call.
 CREATE TABLE merged_call (
@@ -171,8 +176,21 @@ CREATE TABLE merged_call (
   id_high UBIGINT NOT NULL,
   id_low UBIGINT NOT NULL,
   chunk INTEGER NOT NULL,
-  call INTEGER NOT NULL
+  principal INTEGER NOT NULL,
+  meaning INTEGER NOT NULL
 );
+
+CREATE VIEW known_sighting AS
+SELECT s.*, call_id_of(principal_id, meaning_id) AS call_id
+FROM sighting s
+JOIN principal_of USING (chunk, principal)
+JOIN meaning_of USING (chunk, meaning);
+
+CREATE VIEW known_merged AS
+SELECT m.id_space, m.id_high, m.id_low, call_id_of(principal_id, meaning_id) AS call_id
+FROM merged_call m
+JOIN principal_of USING (chunk, principal)
+JOIN meaning_of USING (chunk, meaning);
 
 -- Identities whose copies bear times of several days: they count on the winner's day alone.
 CREATE TABLE straddling (
@@ -181,13 +199,13 @@ CREATE TABLE straddling (
   id_low UBIGINT NOT NULL,
   day INTEGER NOT NULL,
   second INTEGER NOT NULL,
-  call_id INTEGER NOT NULL
+  call_id BIGINT NOT NULL
 );
 
--- Distinct identities a day and call, with the first and last second of that day.
+-- Distinct identities a day and call (its id: principal_id * 2^32 + meaning_id), with the first and last second of that day.
 CREATE TABLE usage (
   day INTEGER NOT NULL,
-  call_id INTEGER NOT NULL,
+  call_id BIGINT NOT NULL,
   count INTEGER NOT NULL,
   first_second INTEGER NOT NULL,
   last_second INTEGER NOT NULL

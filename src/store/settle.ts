@@ -19,9 +19,15 @@ export interface SharedCopy {
   record: string;
 }
 
-/** What merged copies mean: calls as a chunk has them, and each identity's row among them. */
+/** A call: rows of its principal and its meaning. */
+export interface CallRows {
+  principal: number;
+  meaning: number;
+}
+
+/** What merged copies mean: calls as a chunk has them, and which of them each identity is. */
 export interface MergedCalls {
-  identities: ReadonlyMap<string, number>;
+  identities: ReadonlyMap<string, CallRows>;
   calls: CallColumns;
 }
 
@@ -100,7 +106,8 @@ async function mergeDisputed(store: EventStore, merge: (copies: SharedCopy[]) =>
         id_high: BigUint64Array.from(told, ({ row }) => BigInt(String(row.id_high))),
         id_low: BigUint64Array.from(told, ({ row }) => BigInt(String(row.id_low))),
         chunk: new Int32Array(told.length).fill(nextChunkId),
-        call: Int32Array.from(told, ({ call }) => call),
+        principal: Int32Array.from(told, ({ call }) => call.principal),
+        meaning: Int32Array.from(told, ({ call }) => call.meaning),
       });
     });
   }

@@ -1,6 +1,6 @@
 // A raw record → an event, or the reason why it cannot be one. Never throws, whatever the record holds.
 import type { EventKind, EventResource, TrailEvent } from '../core/event.js';
-import { isJsonObject, type JsonObject, type JsonValue, own, ownObject, ownString } from '../core/json.js';
+import { isJsonObject, type JsonValue, own, ownObject, ownString } from '../core/json.js';
 import { peerAccountIdsOf } from './merge-copies.js';
 import { principalOfEvent } from './principal-of-event.js';
 
@@ -46,7 +46,7 @@ export function normaliseRecord(record: JsonValue): { event: TrailEvent } | { sk
       eventId: ownString(record, 'eventID'),
       sharedEventId: ownString(record, 'sharedEventID'),
       addendumOf: ownString(ownObject(record, 'addendum'), 'originalEventID'),
-      kind: kindOf(record),
+      kind: kindOfEvent(ownString(record, 'eventCategory'), ownString(record, 'eventType')),
       dataEvent: ownString(record, 'eventCategory') === 'Data' || own(record, 'managementEvent') === false,
       time,
       eventSource,
@@ -62,7 +62,7 @@ export function normaliseRecord(record: JsonValue): { event: TrailEvent } | { sk
       responseElements: ownObject(record, 'responseElements'),
       additionalEventData: ownObject(record, 'additionalEventData'),
       serviceEventDetails: ownObject(record, 'serviceEventDetails'),
-      resources: resourcesOf(record),
+      resources: resourcesOfList(own(record, 'resources')),
       vpcEndpointId: ownString(record, 'vpcEndpointId'),
       userAgent: ownString(record, 'userAgent'),
       sourceIpAddress: ownString(record, 'sourceIPAddress'),
@@ -72,12 +72,12 @@ export function normaliseRecord(record: JsonValue): { event: TrailEvent } | { sk
   };
 }
 
-/** Records older than eventType are API calls. */
-function kindOf(record: JsonObject): EventKind {
-  const category = ownString(record, 'eventCategory');
+const NO_RESOURCES: readonly EventResource[] = [];
+
+/** By eventCategory and eventType; records older than eventType are API calls. */
+export function kindOfEvent(category: string | undefined, type: string | undefined): EventKind {
   if (category === 'Insight') return 'insight';
   if (category === 'NetworkActivity') return 'network-activity';
-  const type = ownString(record, 'eventType');
   return type === undefined
     ? 'api-call'
     : Object.hasOwn(KIND_OF_TYPE, type)
@@ -85,9 +85,9 @@ function kindOf(record: JsonObject): EventKind {
       : 'other';
 }
 
-function resourcesOf(record: JsonObject): EventResource[] {
-  const list = own(record, 'resources');
-  if (!Array.isArray(list)) return [];
+/** The `resources` of a record. */
+export function resourcesOfList(list: JsonValue | undefined): readonly EventResource[] {
+  if (!Array.isArray(list)) return NO_RESOURCES;
   return list.filter(isJsonObject).map((r) => ({
     arn: ownString(r, 'ARN') ?? ownString(r, 'arn'),
     accountId: ownString(r, 'accountId'),

@@ -23,8 +23,14 @@ export interface WholeFile {
   setAside?: SetAside;
 }
 
-/** A record, if it has an id with the fields that are read (RECORD_FIELDS) alone; or why there is none. */
-export type WholeEntry = { record: JsonValue } | { skip: string };
+/** A record; or the row of a bare record that has an id, of which RECORD_FIELDS count alone; or why there is none. */
+export type WholeEntry = { record: JsonValue } | ScannedRow | { skip: string };
+
+/** To be read before the next entry is asked for. */
+export interface ScannedRow {
+  reader: RecordReader;
+  row: number;
+}
 
 const DS_STORE = Buffer.from([0, 0, 0, 1, 0x42, 0x75, 0x64, 0x31]);
 /** What the places of records may take; for logs it is a seventh of their text. */
@@ -72,8 +78,8 @@ function jsonFile(bytes: Buffer): WholeFile | undefined {
 function* recordsOfTable(bytes: Uint8Array, table: RecordTable): Generator<WholeEntry> {
   const reader = new RecordReader(bytes, table);
   for (let row = 0; row < table.count; row++) {
-    const isPicked = !table.isRecord(row) || reader.hasId(row);
-    yield { record: isPicked ? reader.record(row) : reader.wholeElement(row) };
+    if (!table.isRecord(row)) yield { record: reader.record(row) };
+    else yield reader.hasId(row) ? { reader, row } : { record: reader.wholeElement(row) };
   }
 }
 

@@ -26,16 +26,18 @@ export function principalOfEvent(record: JsonObject, region: string): EventPrinc
   const accountId = ownString(identity, 'accountId') ?? ownString(issuer, 'accountId');
   const hasSourceIdentity = ownString(context, 'sourceIdentity') !== undefined;
   const of = (as: PrincipalType, arn: string | undefined, uniqueId?: string): EventPrincipal => {
-    const path = parseArn(arn ?? '')?.resource ?? '';
+    const parsed = parseArn(arn ?? '');
+    const path = parsed?.resource ?? '';
     const isRole = as === 'IAMRole';
     return {
       type: as,
       arn: arn ?? 'unknown',
-      accountId: parseArn(arn ?? '')?.account || accountId,
+      partition: parsed?.partition,
+      accountId: parsed?.account || accountId,
       uniqueId: uniqueId?.split(':')[0],
       serviceLinked: isRole && path.startsWith('role/aws-service-role/'),
       permissionSet: isRole ? PERMISSION_SET.exec(path)?.[1] : undefined,
-      policyHolder: (isRole || as === 'IAMUser') && parseArn(arn ?? '') !== undefined,
+      policyHolder: (isRole || as === 'IAMUser') && parsed !== undefined,
       hasSourceIdentity,
     };
   };

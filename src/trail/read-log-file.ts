@@ -1,11 +1,6 @@
-// One log file → its records, in order. Small files take the direct path (inflate and parse at once); a file past the
-// budget, and one that the direct path finds damaged, streams: so both keep the records before the damage.
-import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+// One log file → its records, in order, each built. What reading takes and tells.
 import type { JsonValue } from '../core/json.js';
-import { digestOfFile, inflateWhole } from './inflate.js';
-import { parseWhole, type WholeFile } from './parse-whole.js';
-import { streamLogFile } from './stream-log-file.js';
+import { readScannedFile } from './read-scanned-file.js';
 
 export type LogFileForm = 'json' | 'json-lines' | 'csv';
 export type SetAside = 'digest' | 'insight' | 'ds-store' | 'empty' | 'other';
@@ -42,54 +37,10 @@ export type RecordSink = (record: JsonValue, index: number) => void | Promise<vo
 export const TEXT_BUDGET_BYTES = 64 * 1024 * 1024;
 
 /** Reads every record of the file at `path`. Never throws for what is in the file, or for a file that is gone. */
-export async function readLogFile(
+export function readLogFile(
   path: string,
   sink: RecordSink,
   options: ReadOptions = {},
 ): Promise<LogFileReading> {
-  const budget = options.textBudgetBytes ?? TEXT_BUDGET_BYTES;
-  const { begin = () => true } = options;
-  const passedOver = (digest: string): LogFileReading => ({
-    ...{ digest, form: undefined, records: 0, recordSkips: [], passedOver: true },
-  });
-  let bytes: Buffer | undefined;
-  let digest: string;
-  try {
-    // Synchronous: this runs in a worker of its own, and small files take a third of the time so.
-    if (statSync(path).size > budget) digest = await digestOfFile(path);
-    else {
-      bytes = readFileSync(path);
-      digest = createHash('sha256').update(bytes).digest('hex');
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
-    const reason = `the file cannot be opened: ${(error as NodeJS.ErrnoException).code}`;
-    const damage = { reason, recordsKept: 0, kept: true };
-    return { digest: '', form: undefined, records: 0, recordSkips: [], damage };
-  }
-  if (!begin(digest)) return passedOver(digest);
-  const whole = bytes && wholeFile(bytes, budget);
-  if (whole === undefined) return streamLogFile(path, digest, sink, budget);
-  const { form, entries, setAside } = whole;
-  const recordSkips: { record: number; reason: string }[] = [];
-  let index = 0;
-  for (const entry of entries) {
-    if ('skip' in entry) recordSkips.push({ record: index++, reason: entry.skip });
-    else {
-      const done = sink(entry.record, index++);
-      if (done !== undefined) await done;
-    }
-  }
-  return { digest, form, records: index, recordSkips, ...(setAside === undefined ? {} : { setAside }) };
-}
-
-/** Undefined where the text is past the budget or damaged. */
-function wholeFile(bytes: Buffer, budgetBytes: number): WholeFile | undefined {
-  let text: Buffer | undefined;
-  try {
-    text = inflateWhole(bytes, budgetBytes);
-  } catch {
-    return undefined;
-  }
-  return text === undefined ? undefined : parseWhole(text);
+  return readScannedFile(path, () => false, sink, options);
 }

@@ -4,17 +4,21 @@ import { openStore } from '../../src/store/open-store.js';
 const QUERIES = [
   `SELECT 'file', digest, parse_filename(path), copy, set_aside, damaged, records, records_skipped FROM log_file`,
   `SELECT 'skip', digest, record, reason FROM skip JOIN (SELECT file_id, digest FROM log_file) USING (file_id)`,
-  `SELECT 'sighting', day, second, id_space, id_high, id_low, copy_rank, event_id, digest, record_index, hash_high, hash_low
-   FROM sighting JOIN (SELECT file_id, digest FROM log_file) USING (file_id) JOIN call_of USING (chunk, call) JOIN call USING (call_id)`,
+  `SELECT 'sighting', day, second, id_space, id_high, id_low, copy_rank, event_id, digest, record_index,
+     p.* EXCLUDE (principal_id), hash_high, hash_low
+   FROM sighting JOIN (SELECT file_id, digest FROM log_file) USING (file_id)
+   JOIN principal_of USING (chunk, principal) JOIN principal p USING (principal_id)
+   JOIN meaning_of USING (chunk, meaning) JOIN meaning USING (meaning_id)`,
   `SELECT 'link', digest, kind, key, role_arn FROM role_link JOIN (SELECT file_id, digest FROM log_file) USING (file_id)`,
   `SELECT 'copy', id_space, id_high, id_low, digest, record_index, record FROM shared_copy JOIN (SELECT file_id, digest FROM log_file) USING (file_id)`,
-  `SELECT 'usage', day, count, first_second, last_second, hash_high, hash_low FROM usage JOIN call USING (call_id)`,
-  `SELECT 'call', hash_high, hash_low, p.* EXCLUDE (principal_id), o.* EXCLUDE (operation_id)
-   FROM call JOIN principal p USING (principal_id) JOIN operation o USING (operation_id)
-   WHERE call_id IN (SELECT call_id FROM usage)`,
+  `SELECT 'usage', day, count, first_second, last_second, p.* EXCLUDE (principal_id), hash_high, hash_low
+   FROM usage JOIN principal p ON principal_id = call_id // 4294967296 JOIN meaning ON meaning_id = call_id % 4294967296`,
+  `SELECT 'meaning', hash_high, hash_low, o.* EXCLUDE (operation_id)
+   FROM meaning JOIN operation o USING (operation_id)
+   WHERE meaning_id IN (SELECT call_id % 4294967296 FROM usage)`,
   `SELECT 'permission', hash_high, hash_low, m.* EXCLUDE (mapping_id), resource, raw_arn, role_key
-   FROM permission JOIN call USING (call_id) JOIN mapping m USING (mapping_id)
-   WHERE call_id IN (SELECT call_id FROM usage)`,
+   FROM permission JOIN meaning USING (meaning_id) JOIN mapping m USING (mapping_id)
+   WHERE meaning_id IN (SELECT call_id % 4294967296 FROM usage)`,
 ];
 
 /** The store at `path`, which no other process may have open. */

@@ -1,13 +1,12 @@
 // Partition and account for ARNs of the caller's own account.
 
-import { parseArn } from '../../core/arn.js';
 import type { TrailEvent } from '../../core/event.js';
 import { partitionOfRegion } from '../../core/partition.js';
 
 /** The caller's partition and account; undefined where the record does not tell the account. */
 export function callerScope(event: TrailEvent): { partition: string; account: string } | undefined {
-  const arn = parseArn(event.principal.arn);
-  const account = event.principal.accountId ?? arn?.account ?? event.recipientAccountId;
+  const { partition, accountId } = event.principal;
+  const account = accountId ?? event.recipientAccountId;
   if (account === undefined || !/^\d{12}$/.test(account)) return undefined;
-  return { partition: arn?.partition ?? partitionOfRegion(event.region), account };
+  return { partition: partition ?? partitionOfRegion(event.region), account };
 }

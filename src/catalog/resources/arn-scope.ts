@@ -24,23 +24,21 @@ export function scopeOf(service: string, event: TrailEvent, index: RequestIndex)
 
 /** The caller's account, or who received the record. */
 export function callerAccount(event: TrailEvent): string | undefined {
-  const account =
-    event.principal.accountId ?? parseArn(event.principal.arn)?.account ?? event.recipientAccountId;
+  const account = event.principal.accountId ?? event.recipientAccountId;
   return account !== undefined && ACCOUNT_ID.test(account) ? account : undefined;
 }
 
 function partitionOf(event: TrailEvent, index: RequestIndex): string {
-  for (const text of arnsOf(event, index)) {
-    const partition = text === undefined ? undefined : parseArn(text)?.partition;
+  for (const partition of partitionsOf(event, index)) {
     if (partition !== undefined && /^aws(?:-[a-z]+)*$/.test(partition)) return partition;
   }
   return partitionOfRegion(event.region);
 }
 
-function* arnsOf(event: TrailEvent, index: RequestIndex): Generator<string | undefined> {
-  yield event.principal.arn;
-  for (const resource of event.resources) yield resource.arn;
-  for (const leaf of index.arns) yield leaf.value;
+function* partitionsOf(event: TrailEvent, index: RequestIndex): Generator<string | undefined> {
+  yield event.principal.partition;
+  for (const { arn = '' } of event.resources) yield parseArn(arn)?.partition;
+  for (const { value } of index.arns) yield parseArn(value)?.partition;
 }
 
 function ownerIn(service: string, index: RequestIndex): string | undefined {

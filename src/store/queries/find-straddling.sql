@@ -14,19 +14,18 @@ USING wide
 WHERE straddling.id_space = wide.id_space AND straddling.id_high = wide.id_high AND straddling.id_low = wide.id_low;
 
 INSERT INTO straddling
-SELECT w.id_space, w.id_high, w.id_low, w.day, w.second, coalesce(c.call_id, w.call_id)
+SELECT w.id_space, w.id_high, w.id_low, w.day, w.second, coalesce(m.call_id, w.call_id)
 FROM (
   SELECT
     id_space, id_high, id_low,
     arg_min(day, (copy_rank, event_id, digest, record_index)) AS day,
     arg_min(second, (copy_rank, event_id, digest, record_index)) AS second,
     arg_min(call_id, (copy_rank, event_id, digest, record_index)) AS call_id
-  FROM sighting
+  FROM known_sighting
   SEMI JOIN wide USING (id_space, id_high, id_low)
-  JOIN call_of USING (chunk, call)
   JOIN (SELECT file_id, digest FROM log_file) USING (file_id)
   GROUP BY id_space, id_high, id_low
 ) w
-LEFT JOIN (merged_call m JOIN call_of c USING (chunk, call)) USING (id_space, id_high, id_low);
+LEFT JOIN known_merged m USING (id_space, id_high, id_low);
 
 DROP TABLE wide;

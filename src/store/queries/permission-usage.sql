@@ -11,7 +11,7 @@ WITH used AS (
     s.day, s.count, s.first_seen, s.last_seen
   FROM selected s
   JOIN operation o USING (operation_id)
-  JOIN permission p USING (call_id)
+  JOIN permission p USING (meaning_id)
   JOIN mapping m USING (mapping_id)
   LEFT JOIN (SELECT DISTINCT kind, key, role_arn FROM role_link) l ON l.kind = m.role_kind AND l.key = p.role_key
   WHERE s.principal_id IN (SELECT unnest($ids::INTEGER[]))

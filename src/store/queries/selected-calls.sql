@@ -16,12 +16,12 @@ WITH counted AS (
   GROUP BY day, call_id
 )
 SELECT
-  u.call_id, c.principal_id, c.operation_id, u.day, u.count,
+  p.principal_id, m.meaning_id, m.operation_id, u.day, u.count,
   u.day * 86400::BIGINT + u.first_second AS first_seen,
   u.day * 86400::BIGINT + u.last_second AS last_seen
 FROM counted u
-JOIN call c USING (call_id)
-JOIN principal p USING (principal_id)
+JOIN principal p ON p.principal_id = u.call_id // 4294967296
+JOIN meaning m ON m.meaning_id = u.call_id % 4294967296
 JOIN operation o USING (operation_id)
 WHERE (len($accounts::VARCHAR[]) = 0 OR list_contains($accounts::VARCHAR[], p.account_id))
   AND (

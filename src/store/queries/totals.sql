@@ -2,9 +2,9 @@
 WITH
 files AS (SELECT * FROM log_file WHERE chunk <= (SELECT value::INTEGER FROM meta WHERE key = 'settled_chunk')),
 used AS (
-  SELECT u.*, o.applicable, o.region, c.principal_id
+  SELECT u.*, o.applicable, o.region, u.call_id // 4294967296 AS principal_id
   FROM usage u
-  JOIN call c USING (call_id)
+  JOIN meaning m ON m.meaning_id = u.call_id % 4294967296
   JOIN operation o USING (operation_id)
 )
 SELECT

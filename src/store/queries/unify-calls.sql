@@ -1,11 +1,16 @@
--- Landed calls → principal, operation, mapping, call, permission, call_of. Ids hang on order of arrival; nothing that is
--- shown does.
+-- Landed principals, operations, mappings and meanings → those of the whole store. Ids hang on order of arrival; nothing
+-- that is shown does.
 INSERT INTO principal
 SELECT
   (SELECT coalesce(max(principal_id), 0) FROM principal) + row_number() OVER (ORDER BY principal_arn, unique_id),
   *
 FROM (SELECT DISTINCT * EXCLUDE (chunk, principal) FROM landed_principal) AS told
 ANTI JOIN principal USING (principal_arn, principal_type, account_id, unique_id);
+
+INSERT INTO principal_of
+SELECT chunk, principal, principal_id
+FROM landed_principal
+JOIN principal USING (principal_arn, principal_type, account_id, unique_id);
 
 INSERT INTO operation
 SELECT
@@ -27,30 +32,25 @@ FROM (
   SELECT * EXCLUDE (mapping_id) FROM mapping
 );
 
--- Of each new call, the landed row that tells it.
-CREATE OR REPLACE TEMP TABLE new_call AS
+-- Of each new meaning, the landed row that tells it.
+CREATE OR REPLACE TEMP TABLE new_meaning AS
 SELECT
   hash_high,
   hash_low,
-  (SELECT coalesce(max(call_id), 0) FROM call) + row_number() OVER (ORDER BY hash_high, hash_low) AS call_id,
+  (SELECT coalesce(max(meaning_id), 0) FROM meaning) + row_number() OVER (ORDER BY place) AS meaning_id,
   place // 4294967296 AS chunk,
-  place % 4294967296 AS call
+  place % 4294967296 AS meaning
 FROM (
-  SELECT hash_high, hash_low, min(chunk::BIGINT * 4294967296 + call) AS place
-  FROM landed_call
-  ANTI JOIN call USING (hash_high, hash_low)
+  SELECT hash_high, hash_low, min(chunk::BIGINT * 4294967296 + meaning) AS place
+  FROM landed_meaning
+  ANTI JOIN meaning USING (hash_high, hash_low)
   GROUP BY hash_high, hash_low
 );
 
-INSERT INTO call
-SELECT n.call_id, n.hash_high, n.hash_low, p.principal_id, o.operation_id
-FROM new_call n
-JOIN landed_call l USING (chunk, call)
-JOIN (
-  SELECT chunk, principal, principal_id
-  FROM landed_principal
-  JOIN principal USING (principal_arn, principal_type, account_id, unique_id)
-) p ON p.chunk = l.chunk AND p.principal = l.principal
+INSERT INTO meaning
+SELECT n.meaning_id, n.hash_high, n.hash_low, o.operation_id
+FROM new_meaning n
+JOIN landed_meaning l USING (chunk, meaning)
 JOIN (
   SELECT chunk, operation, operation_id
   FROM landed_operation
@@ -60,23 +60,23 @@ JOIN (
 ) o ON o.chunk = l.chunk AND o.operation = l.operation;
 
 INSERT INTO permission
-SELECT n.call_id, m.mapping_id, l.resource, l.raw_arn, l.role_key
-FROM new_call n
-JOIN landed_permission l USING (chunk, call)
+SELECT n.meaning_id, m.mapping_id, l.resource, l.raw_arn, l.role_key
+FROM new_meaning n
+JOIN landed_permission l USING (chunk, meaning)
 JOIN (
   SELECT chunk, mapping, mapping_id
   FROM landed_mapping
   JOIN mapping USING (action, resource_type, resource_reason, conditions, evidence, source, role_kind)
 ) m ON m.chunk = l.chunk AND m.mapping = l.mapping;
 
-INSERT INTO call_of
-SELECT l.chunk, l.call, c.call_id
-FROM landed_call l
-JOIN call c USING (hash_high, hash_low);
+INSERT INTO meaning_of
+SELECT l.chunk, l.meaning, m.meaning_id
+FROM landed_meaning l
+JOIN meaning m USING (hash_high, hash_low);
 
-DROP TABLE new_call;
+DROP TABLE new_meaning;
 TRUNCATE landed_principal;
 TRUNCATE landed_operation;
 TRUNCATE landed_mapping;
-TRUNCATE landed_call;
+TRUNCATE landed_meaning;
 TRUNCATE landed_permission;

@@ -2,9 +2,8 @@
 -- (copy_rank, event_id, digest, record_index), whatever came first; with what merged copies mean.
 CREATE OR REPLACE TEMP MACRO winners(first_day, last_day) AS TABLE (
   WITH seen AS (
-    SELECT s.*, c.call_id
-    FROM sighting s
-    JOIN call_of c USING (chunk, call)
+    SELECT *
+    FROM known_sighting s
     ANTI JOIN straddling USING (id_space, id_high, id_low)
     WHERE s.day BETWEEN first_day AND last_day
   ),
@@ -32,9 +31,9 @@ CREATE OR REPLACE TEMP MACRO winners(first_day, last_day) AS TABLE (
     UNION ALL
     SELECT day, id_space, id_high, id_low, call_id, second FROM ranked
   )
-  SELECT w.day, w.second, coalesce(c.call_id, w.call_id) AS call_id
+  SELECT w.day, w.second, coalesce(m.call_id, w.call_id) AS call_id
   FROM won w
-  LEFT JOIN (merged_call m JOIN call_of c USING (chunk, call)) USING (id_space, id_high, id_low)
+  LEFT JOIN known_merged m USING (id_space, id_high, id_low)
   UNION ALL
   SELECT day, second, call_id
   FROM straddling

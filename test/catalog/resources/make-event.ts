@@ -36,6 +36,7 @@ export function makeEvent(facts: EventFacts): TrailEvent {
     principal: {
       type: arn.includes(':user/') ? 'IAMUser' : 'IAMRole',
       arn,
+      partition: arn.split(':')[1],
       accountId: arn.split(':')[4],
       uniqueId: 'AROAEXAMPLE',
       serviceLinked: false,

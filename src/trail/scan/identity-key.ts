@@ -1,0 +1,135 @@
+// The userIdentity of a record → what of its bytes its principal hangs on. Sessions of one role differ in name, keys
+// and times, of which a principal has nothing: with these left out, one key stands for all sessions of a role.
+import { endOfString, QUOTE } from './json-lexemes.js';
+import { type NameLookup, NO_NAME, nameLookup } from './name-lookup.js';
+
+const ABSENT = -1;
+const BACKSLASH = 0x5c;
+const SLASH = 0x2f;
+const COLON = 0x3a;
+const COMMA = 0x2c;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const ASSUMED_ROLE = Buffer.from('"AssumedRole"', 'latin1');
+const SESSION_KIND = Buffer.from(':assumed-role/', 'latin1');
+/** Colons before an ARN's resource. */
+const ARN_COLONS = 5;
+
+/** Some members of an object, with start and end of each one's value. */
+class Members {
+  readonly spans: Int32Array;
+  readonly #placeOf: NameLookup;
+
+  constructor(names: readonly string[]) {
+    this.spans = new Int32Array(2 * names.length);
+    this.#placeOf = nameLookup(names);
+  }
+
+  /** Finds them in the object at `at` of a valid document; false where no object is. Of equal names the last counts. */
+  find(bytes: Buffer, at: number): boolean {
+    this.spans.fill(ABSENT);
+    if (bytes[at] !== OPEN_OBJECT) return false;
+    let next = pastSpace(bytes, at + 1);
+    while (bytes[next] === QUOTE) {
+      const keyEnd = endOfString(bytes, next + 1, bytes.length);
+      const place = this.#placeOf(bytes, next + 1, keyEnd - 1);
+      const start = pastSpace(bytes, pastSpace(bytes, keyEnd) + 1);
+      const end = endOfValue(bytes, start);
+      if (place !== NO_NAME) {
+        this.spans[2 * place] = start;
+        this.spans[2 * place + 1] = end;
+      }
+      next = pastSpace(bytes, end);
+      if (bytes[next] === COMMA) next = pastSpace(bytes, next + 1);
+    }
+    return true;
+  }
+
+  start(place: number): number {
+    return this.spans[2 * place] as number;
+  }
+
+  /** The value as written; '-' where there is none. */
+  text(bytes: Buffer, place: number): string {
+    const start = this.start(place);
+    return start === ABSENT ? '-' : bytes.toString('latin1', start, this.spans[2 * place + 1]);
+  }
+
+  isNonEmptyString(bytes: Buffer, place: number): boolean {
+    const start = this.start(place);
+    return start !== ABSENT && bytes[start] === QUOTE && (this.spans[2 * place + 1] as number) - start > 2;
+  }
+}
+
+const identity = new Members(['type', 'arn', 'accountId', 'invokedBy', 'sessionContext']);
+const context = new Members(['sessionIssuer', 'sourceIdentity']);
+const issuer = new Members(['type', 'principalId', 'arn', 'accountId']);
+
+/**
+ * Equal keys, equal principals, as far as these hang on userIdentity, whose value is `bytes[start..end)` of a valid
+ * document. Reads what `principalOfEvent` reads: of an assumed role with its issuer that is not the session's own name.
+ */
+export function identityKey(bytes: Buffer, start: number, end: number): string {
+  const isRoleSession =
+    identity.find(bytes, start) &&
+    isEqual(bytes, identity.start(0), ASSUMED_ROLE) &&
+    isSessionArn(bytes, identity.start(1)) &&
+    context.find(bytes, identity.start(4)) &&
+    issuer.find(bytes, context.start(0)) &&
+    issuer.isNonEmptyString(bytes, 1) &&
+    issuer.isNonEmptyString(bytes, 2);
+  if (!isRoleSession) return bytes.toString('latin1', start, end);
+  const own = `${identity.text(bytes, 2)} ${identity.text(bytes, 3)} ${context.text(bytes, 1)}`;
+  return `${own} ${issuer.text(bytes, 0)} ${issuer.text(bytes, 1)} ${issuer.text(bytes, 2)} ${issuer.text(bytes, 3)}`;
+}
+
+/** A string `arn:partition:service:region:account:assumed-role/…`, with nothing escaped in that part. */
+function isSessionArn(bytes: Buffer, start: number): boolean {
+  if (start === ABSENT || bytes[start] !== QUOTE) return false;
+  let colons = 0;
+  for (let at = start + 1; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === BACKSLASH || byte === QUOTE || byte === SLASH) return false;
+    if (byte === COLON && ++colons === ARN_COLONS) return isEqual(bytes, at, SESSION_KIND);
+  }
+  return false;
+}
+
+function isEqual(bytes: Buffer, start: number, wanted: Buffer): boolean {
+  if (start === ABSENT) return false;
+  for (let i = 0; i < wanted.length; i++) if (bytes[start + i] !== wanted[i]) return false;
+  return true;
+}
+
+/** Behind the value at `at`. */
+function endOfValue(bytes: Buffer, at: number): number {
+  let depth = 0;
+  for (let next = at; next < bytes.length; ) {
+    const byte = bytes[next];
+    if (byte === QUOTE) {
+      next = endOfString(bytes, next + 1, bytes.length);
+      if (depth === 0) return next;
+    } else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
+      depth++;
+      next++;
+    } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
+      if (depth === 0) return next;
+      next++;
+      if (--depth === 0) return next;
+    } else if (depth === 0 && (byte === COMMA || isSpace(byte))) return next;
+    else next++;
+  }
+  return bytes.length;
+}
+
+function pastSpace(bytes: Buffer, at: number): number {
+  let next = at;
+  while (isSpace(bytes[next])) next++;
+  return next;
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}

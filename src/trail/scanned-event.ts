@@ -1,0 +1,158 @@
+// The event of a scanned record: what a meaning rarely hangs on is made only when it is asked for, and that it was asked
+// for is noted. It equals what `normaliseRecord` makes of the same record.
+import type { EventKind, EventPrincipal, EventResource, PrincipalType, TrailEvent } from '../core/event.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../core/json.js';
+import { kindOfEvent, normaliseRecord, resourcesOfList } from './normalise-record.js';
+import { FIELD } from './scan/record-fields.js';
+import type { RecordReader } from './scan/record-reader.js';
+
+/** What may be noted, bit by bit. */
+export const READ = {
+  responseElements: 1,
+  additionalEventData: 2,
+  /** The principal's ARN or unique id. */
+  principalArn: 4,
+  /** Anything else that differs from call to call: its id, its time, the record as a whole … */
+  other: 8,
+} as const;
+
+/** An event whose `reads` grow with what is asked for. Ask before the bytes behind its reader change. */
+export class ScannedEvent implements TrailEvent {
+  /** Bits of READ. */
+  reads = 0;
+  readonly kind: EventKind;
+  readonly eventSource: string;
+  readonly eventName: string;
+  readonly region: string;
+  readonly recipientAccountId: string | undefined;
+  readonly principal: EventPrincipal;
+  readonly invokedBy: string | undefined;
+  readonly errorCode: string | undefined;
+  readonly errorMessage: string | undefined;
+  readonly requestParameters: JsonObject | undefined;
+  readonly resources: readonly EventResource[];
+  readonly #reader: RecordReader;
+  readonly #row: number;
+
+  /** A bare record of the table that is an event (`normaliseRecord` would not skip it), and whose call it was. */
+  constructor(reader: RecordReader, row: number, principal: EventPrincipal, invokedBy: string | undefined) {
+    this.#reader = reader;
+    this.#row = row;
+    this.kind = kindOfEvent(this.#text(FIELD.eventCategory), this.#text(FIELD.eventType));
+    this.eventSource = this.#text(FIELD.eventSource)?.trim().toLowerCase() ?? '';
+    this.eventName = this.#text(FIELD.eventName)?.trim() ?? '';
+    this.region = this.#text(FIELD.awsRegion) ?? '';
+    this.recipientAccountId = this.#text(FIELD.recipientAccountId);
+    this.principal = new NotedPrincipal(principal, this);
+    this.invokedBy = invokedBy;
+    this.errorCode = this.#text(FIELD.errorCode);
+    this.errorMessage = this.#text(FIELD.errorMessage);
+    this.requestParameters = this.#object(FIELD.requestParameters);
+    this.resources = resourcesOfList(reader.value(row, FIELD.resources));
+  }
+
+  get responseElements(): JsonObject | undefined {
+    this.reads |= READ.responseElements;
+    return this.#object(FIELD.responseElements);
+  }
+
+  get additionalEventData(): JsonObject | undefined {
+    this.reads |= READ.additionalEventData;
+    return this.#object(FIELD.additionalEventData);
+  }
+
+  get record(): Readonly<Record<string, JsonValue>> {
+    return this.#whole().record;
+  }
+
+  get eventId(): string | undefined {
+    return this.#whole().eventId;
+  }
+
+  get sharedEventId(): string | undefined {
+    return this.#whole().sharedEventId;
+  }
+
+  get addendumOf(): string | undefined {
+    return this.#whole().addendumOf;
+  }
+
+  get dataEvent(): boolean {
+    return this.#whole().dataEvent;
+  }
+
+  get time(): number {
+    return this.#whole().time;
+  }
+
+  get serviceEventDetails(): JsonObject | undefined {
+    return this.#whole().serviceEventDetails;
+  }
+
+  get vpcEndpointId(): string | undefined {
+    return this.#whole().vpcEndpointId;
+  }
+
+  get userAgent(): string | undefined {
+    return this.#whole().userAgent;
+  }
+
+  get sourceIpAddress(): string | undefined {
+    return this.#whole().sourceIpAddress;
+  }
+
+  get readOnly(): boolean | undefined {
+    return this.#whole().readOnly;
+  }
+
+  #whole(): TrailEvent {
+    this.reads |= READ.other;
+    const normalised = normaliseRecord(this.#reader.record(this.#row));
+    if ('skip' in normalised) throw new Error(`not an event: ${normalised.skip}`);
+    return normalised.event;
+  }
+
+  #text(field: number): string | undefined {
+    return this.#reader.text(this.#row, field);
+  }
+
+  #object(field: number): JsonObject | undefined {
+    const value = this.#reader.value(this.#row, field);
+    return isJsonObject(value) ? value : undefined;
+  }
+}
+
+/** Notes that its ARN or unique id was asked for. */
+class NotedPrincipal implements EventPrincipal {
+  readonly type: PrincipalType;
+  readonly partition: string | undefined;
+  readonly accountId: string | undefined;
+  readonly serviceLinked: boolean;
+  readonly permissionSet: string | undefined;
+  readonly policyHolder: boolean;
+  readonly hasSourceIdentity: boolean;
+  readonly #principal: EventPrincipal;
+  readonly #event: ScannedEvent;
+
+  constructor(principal: EventPrincipal, event: ScannedEvent) {
+    this.type = principal.type;
+    this.partition = principal.partition;
+    this.accountId = principal.accountId;
+    this.serviceLinked = principal.serviceLinked;
+    this.permissionSet = principal.permissionSet;
+    this.policyHolder = principal.policyHolder;
+    this.hasSourceIdentity = principal.hasSourceIdentity;
+    this.#principal = principal;
+    this.#event = event;
+  }
+
+  get arn(): string {
+    this.#event.reads |= READ.principalArn;
+    return this.#principal.arn;
+  }
+
+  get uniqueId(): string | undefined {
+    this.#event.reads |= READ.principalArn;
+    return this.#principal.uniqueId;
+  }
+}
