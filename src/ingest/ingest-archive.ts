@@ -1,5 +1,4 @@
 // An archive into the store: batches of files, bounded by bytes, scanned ahead by workers, landed one at a time.
-import { resolve } from 'node:path';
 import type { Progress, ProgressListener } from '../core/progress.js';
 import type { Skip } from '../core/skip.js';
 import { withdrawUnfinished } from '../store/land-chunk.js';
@@ -9,6 +8,7 @@ import { settle } from '../store/settle.js';
 import type { LogFile } from '../trail/list-log-files.js';
 import { type Executor, ScanFailure } from './executor.js';
 import { Landing, skippedFile } from './landing.js';
+import { pathKey } from './path-key.js';
 import { mergeShared } from './scan-task.js';
 
 /** A batch is full at either: small enough that no worker is left alone with the last one for long. */
@@ -124,7 +124,7 @@ async function* batchesOf(
       await land(skippedFile(file.path, file.reason));
       continue;
     }
-    const place = resolve(file.path);
+    const place = pathKey(file.path);
     if (seen.has(place)) continue;
     seen.add(place);
     found(file);

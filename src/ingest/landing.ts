@@ -6,6 +6,7 @@ import {
   landCopy,
   readContents,
   type SkipRow,
+  type StoreContents,
   withdrawFile,
 } from '../store/land-chunk.js';
 import type { EventStore } from '../store/open-store.js';
@@ -19,15 +20,15 @@ import {
 import { unifyCalls } from '../store/settle.js';
 import { ChunkBuilder } from './chunk-builder.js';
 import { DigestSet } from './digest-set.js';
+import { pathKey } from './path-key.js';
 
 /** Landed meanings are unified when there are so many: bounds what a long run keeps twice. */
 const UNIFY_MEANINGS = 100_000;
 
-/** The file whose bytes count under a digest. */
+/** The file whose bytes count under a digest, while it is being read. */
 interface Owner {
   path: string;
   fileId: number;
-  isWhole: boolean;
 }
 
 /** What became of a chunk's files. */
@@ -49,8 +50,11 @@ export class Landing {
   readonly known: DigestSet;
   readonly #store: EventStore;
   readonly #owners = new Map<string, Owner>();
-  /** Absolute paths by digest, in this run or before. */
-  readonly #places: Map<string, Set<string>>;
+  /** Under which paths (by their keys) a digest was seen, in this run or before: mostly one. */
+  readonly #places = new Map<string, string | Set<string>>();
+  /** Files that this run has read whole: digests, and keys of the paths whose bytes count. */
+  readonly #wholeDigests = new Set<string>();
+  readonly #wholePaths = new Set<string>();
   /** Absolute paths of files that were damaged when the run began. */
   readonly #damaged: Set<string>;
   /** Copies of files that are still being read. */
@@ -60,13 +64,13 @@ export class Landing {
   #meanings = 0;
   #queue: Promise<unknown> = Promise.resolve();
 
-  private constructor(store: EventStore, contents: Awaited<ReturnType<typeof readContents>>) {
+  private constructor(store: EventStore, contents: StoreContents) {
     this.#store = store;
-    this.#places = contents.places;
     this.#damaged = contents.damaged;
     this.#nextFileId = contents.nextFileId;
     this.#nextChunkId = contents.nextChunkId;
-    this.known = DigestSet.of(contents.places.keys());
+    this.known = DigestSet.of(new Set(contents.places.map(({ digest }) => digest)));
+    for (const { digest, path } of contents.places) this.#addPlace(digest, path);
   }
 
   static async open(store: EventStore): Promise<Landing> {
@@ -82,15 +86,12 @@ export class Landing {
   unread(paths: readonly string[]): Promise<string[]> {
     return this.#inTurn(async () => {
       const left = new Set(paths);
-      for (const [digest, owner] of this.#owners) {
-        if (!left.has(owner.path)) continue;
-        if (owner.isWhole) left.delete(owner.path);
-        else {
-          await this.#store.transaction(() => withdrawFile(this.#store, owner.fileId));
-          this.#owners.delete(digest);
-        }
+      for (const [digest, { path, fileId }] of this.#owners) {
+        if (!left.has(path)) continue;
+        await this.#store.transaction(() => withdrawFile(this.#store, fileId));
+        this.#owners.delete(digest);
       }
-      return [...left];
+      return paths.filter((path) => !this.#wholePaths.has(pathKey(path)));
     });
   }
 
@@ -119,19 +120,20 @@ export class Landing {
     const verdict: Verdict = { fileIds: [], ended: [], skips: [], withdrawn: [], mended: [], copies: [] };
     for (const file of files) {
       const { path, digest, end } = file;
-      const owner = digest === '' || this.known.has(digest) ? undefined : this.#ownerOf(digest, path);
+      const owner = digest === '' || this.#isRead(digest) ? undefined : this.#ownerOf(digest, path);
       const isOwner = owner?.path === path;
       verdict.fileIds.push(isOwner ? owner.fileId : -1);
       if (digest === '') {
         for (const skip of end?.skips ?? []) verdict.skips.push({ ...skip, fileId: -1, path });
       } else if (!isOwner) {
-        if (!this.#placesOf(digest).has(resolve(path))) verdict.copies.push(file);
-        this.#placesOf(digest).add(resolve(path));
+        if (this.#addPlace(digest, path)) verdict.copies.push(file);
       } else if (end !== undefined) {
         const { fileId } = owner;
         const { setAside, damaged, records, recordsSkipped } = end;
-        owner.isWhole = true;
-        this.#placesOf(digest).add(resolve(path));
+        this.#owners.delete(digest);
+        this.#wholeDigests.add(digest);
+        this.#wholePaths.add(pathKey(path));
+        this.#addPlace(digest, path);
         verdict.ended.push({
           ...{ fileId, digest, path: resolve(path), copy: false, setAside, damaged, records, recordsSkipped },
         });
@@ -147,7 +149,7 @@ export class Landing {
   async #landWaiting(): Promise<void> {
     const still: ChunkFile[] = [];
     for (const file of this.#waiting) {
-      if (!this.known.has(file.digest) && !this.#owners.get(file.digest)?.isWhole) still.push(file);
+      if (!this.#isRead(file.digest)) still.push(file);
       else
         await landCopy(this.#store, this.#nextChunkId++, this.#nextFileId++, {
           ...file,
@@ -160,19 +162,29 @@ export class Landing {
   #ownerOf(digest: string, path: string): Owner {
     let owner = this.#owners.get(digest);
     if (owner === undefined) {
-      owner = { path, fileId: this.#nextFileId++, isWhole: false };
+      owner = { path, fileId: this.#nextFileId++ };
       this.#owners.set(digest, owner);
     }
     return owner;
   }
 
-  #placesOf(digest: string): Set<string> {
-    let places = this.#places.get(digest);
-    if (places === undefined) {
-      places = new Set();
-      this.#places.set(digest, places);
+  #isRead(digest: string): boolean {
+    return this.known.has(digest) || this.#wholeDigests.has(digest);
+  }
+
+  /** False where the digest was seen under this path before. */
+  #addPlace(digest: string, path: string): boolean {
+    const key = pathKey(path);
+    const places = this.#places.get(digest);
+    if (places === undefined) this.#places.set(digest, key);
+    else if (typeof places === 'string') {
+      if (places === key) return false;
+      this.#places.set(digest, new Set([places, key]));
+    } else {
+      if (places.has(key)) return false;
+      places.add(key);
     }
-    return places;
+    return true;
   }
 
   #inTurn<T>(body: () => Promise<T>): Promise<T> {

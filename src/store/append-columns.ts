@@ -5,6 +5,9 @@ import type { EventStore } from './open-store.js';
 import { type Column, type Columns, rowCount } from './scanned-chunk.js';
 
 const CHUNK_ROWS = 2048;
+/** A text in a vector is 16 bytes, all zero for the empty one: https://duckdb.org/docs/stable/internals/vector */
+const TEXT_BYTES = 16;
+const EMPTY_TEXTS = new ArrayBuffer(CHUNK_ROWS * TEXT_BYTES);
 
 /** Array that lies in memory as the type does. */
 const ARRAY_OF_TYPE: Partial<Record<DuckDBTypeId, abstract new (...args: never) => Column>> = {
@@ -43,6 +46,10 @@ export async function appendColumns(store: EventStore, table: string, columns: C
 function fill(chunk: DuckDBDataChunk, index: number, list: Column, from: number, count: number): void {
   if (Array.isArray(list)) {
     const vector = duckdb.data_chunk_get_vector(chunk.chunk, index);
+    if (isAllEmpty(list, from, count)) {
+      duckdb.copy_data_to_vector(vector, 0, EMPTY_TEXTS, 0, count * TEXT_BYTES);
+      return;
+    }
     for (let i = 0; i < count; i++) duckdb.vector_assign_string_element(vector, i, list[from + i] ?? '');
     return;
   }
@@ -50,4 +57,9 @@ function fill(chunk: DuckDBDataChunk, index: number, list: Column, from: number,
   const vector = duckdb.data_chunk_get_vector(chunk.chunk, index);
   const buffer = list.buffer as ArrayBuffer;
   duckdb.copy_data_to_vector(vector, 0, buffer, list.byteOffset + from * size, count * size);
+}
+
+function isAllEmpty(list: readonly string[], from: number, count: number): boolean {
+  for (let i = from; i < from + count; i++) if (list[i] !== '') return false;
+  return true;
 }

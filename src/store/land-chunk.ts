@@ -147,8 +147,8 @@ export async function withdrawUnfinished(store: EventStore): Promise<void> {
 
 /** What a run that adds to the store must know of it. */
 export interface StoreContents {
-  /** Digest → absolute paths under which it was read. */
-  places: Map<string, Set<string>>;
+  /** Absolute paths under which digests were read. */
+  places: readonly { digest: string; path: string }[];
   /** Absolute paths of files that were damaged. */
   damaged: Set<string>;
   nextFileId: number;
@@ -156,10 +156,8 @@ export interface StoreContents {
 }
 
 export async function readContents(store: EventStore): Promise<StoreContents> {
-  const places = new Map<string, Set<string>>();
-  for (const row of await store.rows('SELECT digest, list(path) AS paths FROM log_file GROUP BY digest')) {
-    places.set(String(row.digest), new Set((row.paths as unknown as unknown[]).map(String)));
-  }
+  const files = await store.rows('SELECT digest, path FROM log_file');
+  const places = files.map((row) => ({ digest: String(row.digest), path: String(row.path) }));
   const damaged = await store.rows('SELECT DISTINCT path FROM log_file WHERE damaged');
   return { places, damaged: new Set(damaged.map((row) => String(row.path))), ...(await nextIds(store)) };
 }
