@@ -3,13 +3,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cachedArchive } from './cached-archive.js';
 import { compareEngines, type EngineResult, emptyResult } from './compare-engines.js';
 import { ENGINES, type Engine } from './engines.js';
 import { DEFAULT_SHAPE } from './generate-archive.js';
-import { ownVersions, runName, thisMachine } from './machine.js';
+import { ownVersions, runFolder, thisMachine } from './machine.js';
 import { tableOf, writeResults } from './results.js';
 import { ASKED_FOR, toolVersion } from './tools.js';
 
@@ -58,6 +57,12 @@ const shape = {
   seed: numberOf('seed'),
 };
 const rounds = numberOf('rounds');
+const date = new Date().toISOString();
+const given = process.argv.slice(2);
+const command = [
+  `npm run ${process.env.npm_lifecycle_event ?? 'bench'}`,
+  ...(given[0] ? ['--', ...given] : []),
+].join(' ');
 const versions = ownVersions();
 const absent: EngineResult[] = [];
 const engines = chosenEngines().filter((engine) => {
@@ -86,18 +91,14 @@ const measured = await compareEngines({
     ),
 });
 
-const machine = thisMachine();
-const date = new Date().toISOString();
 const { files, packedBytes, textBytes } = archive;
 const results = {
-  date,
-  command: ['npm run bench --', ...process.argv.slice(2)].join(' ').replace(/ --$/, ''),
-  ...{ machine, versions, rounds },
+  ...{ date, command, versions, rounds },
+  machine: thisMachine(),
   archive: { ...shape, files: files.length, packedBytes, textBytes },
   engines: [...measured, ...absent],
 };
-const runs = fileURLToPath(new URL('../../bench/runs', import.meta.url));
-writeResults(join(runs, runName(date.slice(0, 10), machine)), results);
+writeResults(runFolder(date), results);
 console.log(`\n${tableOf(results)}`);
 
 // A peer that cannot run is a row that says so; a wrong answer means that the table compares nothing.

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform, release, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface Machine {
@@ -23,10 +24,13 @@ export function thisMachine(): Machine {
   };
 }
 
-/** Name of a folder for runs of `day` on `machine`. */
-export function runName(day: string, machine: Machine): string {
-  const cpu = machine.cpu.toLowerCase().replace(/\((r|tm)\)/g, '');
-  return `${day}-${cpu.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '')}`;
+/** Where the results of a run that began at `date` (ISO 8601) on this machine go. */
+export function runFolder(date: string): string {
+  const cpu = thisMachine()
+    .cpu.toLowerCase()
+    .replace(/\((r|tm)\)/g, '');
+  const name = cpu.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  return join(ROOT, 'bench/runs', `${date.slice(0, 10)}-${name}`);
 }
 
 /** Versions of what is measured: ours by version and commit, `+` where files differ from it. */
