@@ -73,8 +73,14 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
-/** The records of an archive, in order of time, as JSON values. */
-export function* archiveRecords(shape: ArchiveShape): Generator<object> {
+/** Random numbers that a record takes past its choice of operation, role and resource. */
+const WORDS_OF_IDS = 12;
+
+/** The records of an archive, in order of time, as JSON values; of those that are not `wanted` none is built. */
+export function* archiveRecords(
+  shape: ArchiveShape,
+  wanted: (index: number) => boolean = () => true,
+): Generator<object> {
   const random = randomNumbers(shape.seed);
   const hex = (words: number) =>
     Array.from({ length: words }, () => random().toString(16).padStart(8, '0')).join('');
@@ -84,6 +90,10 @@ export function* archiveRecords(shape: ArchiveShape): Generator<object> {
     const role = `role-${random() % ROLES}`;
     const distinct = random() < shape.distinctShare * 0x1_0000_0000;
     const name = distinct ? `only-${i}` : `shared-${random() % SHARED_RESOURCES}`;
+    if (!wanted(i)) {
+      for (let n = 0; n < WORDS_OF_IDS; n++) random();
+      continue;
+    }
     const id = hex(4);
     const roleArn = `arn:aws:iam::${ACCOUNT}:role/app/${role}`;
     const timeMs = START_MS + Math.floor((i / shape.events) * DAYS * 86_400) * 1000;
@@ -134,25 +144,32 @@ export function* archiveRecords(shape: ArchiveShape): Generator<object> {
   }
 }
 
-/** Writes the archive below `folder`; the number of files. */
-export function writeArchive(folder: string, shape: ArchiveShape): number {
-  let file = 0;
+/**
+ * Writes the archive below `folder`, or every `of`th file of it from `first`; the number of files written. Parts can be
+ * written at the same time.
+ */
+export function writeArchive(folder: string, shape: ArchiveShape, part = { first: 0, of: 1 }): number {
+  const fileOf = (index: number) => Math.floor(index / shape.perFile);
+  let file = part.first;
+  let written = 0;
   let records: object[] = [];
   let day = '';
   const flush = () => {
-    const name = `${ACCOUNT}_CloudTrail_${REGION}_${String(file++).padStart(7, '0')}.json.gz`;
+    const name = `${ACCOUNT}_CloudTrail_${REGION}_${String(file).padStart(7, '0')}.json.gz`;
     const path = join(folder, 'AWSLogs', ACCOUNT, 'CloudTrail', REGION, day.replaceAll('-', '/'), name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, gzipSync(JSON.stringify({ Records: records }), { level: shape.level }));
+    file += part.of;
+    written++;
     records = [];
   };
-  for (const record of archiveRecords(shape)) {
+  for (const record of archiveRecords(shape, (index) => fileOf(index) % part.of === part.first)) {
     if (records.length === 0) day = (record as { eventTime: string }).eventTime.slice(0, 10);
     records.push(record);
     if (records.length === shape.perFile) flush();
   }
   if (records.length > 0) flush();
-  return file;
+  return written;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

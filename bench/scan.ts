@@ -1,6 +1,9 @@
 // How fast are records found in a document, against JSON.parse? MB of text a second at the median of many runs, over
 // records of sample-logs as one document, and over the same records one a line.
 // Usage: node dist/bench/scan.js [megabytes of text]
+import { Readable } from 'node:stream';
+import { pick } from 'stream-json/filters/pick.js';
+import { streamArray } from 'stream-json/streamers/stream-array.js';
 import { Bench } from 'tinybench';
 import { FIELD } from '../src/trail/scan/record-fields.js';
 import { RecordReader } from '../src/trail/scan/record-reader.js';
@@ -47,6 +50,14 @@ bench
   })
   .add('TextDecoder and JSON.parse', () => {
     JSON.parse(decode(document));
+  })
+  .add('stream-json, records one by one', async () => {
+    const pieces: Buffer[] = [];
+    for (let at = 0; at < document.length; at += 65_536) pieces.push(document.subarray(at, at + 65_536));
+    const picked = Readable.from(pieces).pipe(pick.withParserAsStream({ filter: 'Records' }));
+    let records = 0;
+    for await (const _ of picked.pipe(streamArray.asStream())) records++;
+    if (records !== lines.length) throw new Error(`stream-json gave ${records} records`);
   });
 await bench.run();
 
