@@ -29,11 +29,12 @@ let loaded: WasmModule | 'none' | undefined;
 
 /** This thread's instance; `undefined` where WebAssembly or its SIMD is missing. */
 export function wasmModule(): WasmModule | undefined {
-  loaded ??= instantiate() ?? 'none';
+  loaded ??= newWasmModule() ?? 'none';
   return loaded === 'none' ? undefined : loaded;
 }
 
-function instantiate(): WasmModule | undefined {
+/** Another instance, with a memory of its own. */
+export function newWasmModule(): WasmModule | undefined {
   const api = webAssembly();
   if (api === undefined) return undefined;
   const code = readFileSync(COMPILED);

@@ -46,6 +46,16 @@ export class WasmScanner {
    */
   scan(bytes: Uint8Array, table: RecordTable): boolean {
     if (bytes.length > LONGEST_BYTES) return false;
+    try {
+      return this.#scan(bytes, table);
+    } catch (error) {
+      // The memory cannot grow so far.
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  }
+
+  #scan(bytes: Uint8Array, table: RecordTable): boolean {
     const { memory } = this.#module;
     const resident = memory.addressOf(bytes);
     if (resident !== undefined) return this.#scanAt(resident, bytes, table);
