@@ -263,6 +263,10 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     const close = text.lastIndexOf('}');
     return close < 0 ? text : inserted(text, close, `,"${random.pick(KEYS)}":${random.pick(VALUES)}`);
   },
+  moveBlocks: (text, random) =>
+    random.onceIn(2)
+      ? text.slice(0, 1) + ' '.repeat(random.below(64)) + text.slice(1)
+      : text.replace('{', `{"a":"${random.pick(['x', '\\\\', '\\"']).repeat(random.below(64))}",`),
   byteOrderMark: (text) => `\xef\xbb\xbf${text}`,
   trailingBytes: (text, random) => text + random.pick(TRAILERS),
 };
