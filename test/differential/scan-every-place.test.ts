@@ -12,9 +12,11 @@ const TIMEOUT = { timeout: LARGE ? 3_600_000 : 60_000 };
 
 Error.stackTraceLimit = 0;
 
-function agree(bytes: Uint8Array, checkKept: boolean): void {
-  const { difference } = compare(bytes, { checkKept });
+/** Answers whether the scanner in WebAssembly took it. */
+function agree(bytes: Uint8Array, checkKept: boolean): boolean {
+  const { difference, taken } = compare(bytes, { checkKept });
   if (difference !== undefined) throw new Error(`${difference}\n${shown(bytes)}`);
+  return taken;
 }
 
 /** The same document, moved so that the block of 64 bytes that has byte `at` starts or ends with it. */
@@ -63,10 +65,12 @@ it('agree on each document with one byte changed', TIMEOUT, () => {
 it('agree on each document with one byte changed at the edge of a block', TIMEOUT, () => {
   const some = Buffer.from('{}[]",:\\0- \n\0', 'latin1');
   for (const text of SMALL_DOCUMENTS) {
+    const taken = agree(Buffer.from(text), false);
     for (let at = 0; at < Buffer.byteLength(text); at++) {
       for (const isLast of [false, true]) {
         const { bytes, place } = moved(text, at, isLast);
-        agree(bytes, false);
+        if (agree(bytes, false) !== taken && /^[[{]/.test(text))
+          throw new Error(`WebAssembly takes it in one place only\n${shown(bytes)}`);
         for (const value of LARGE ? some : [some[at % some.length] as number]) {
           bytes[place] = value;
           agree(bytes, false);

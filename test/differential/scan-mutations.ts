@@ -200,6 +200,12 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     return inserted(text, to.start, `${text.slice(from.start, from.end)}${random.pick(VALUES)},`);
   },
   changeKey: (text, random) => replaced(text, place(text, MEMBER, random), `"${random.pick(KEYS)}":`),
+  scalarKey: (text, random) =>
+    replaced(
+      text,
+      place(text, MEMBER, random),
+      random.pick(['5', 'null', 'true', '[]']) + random.pick([':', ' :']),
+    ),
   changeScalar: scalarBecomes(VALUES),
   oddNumber: scalarBecomes(NUMBERS),
   oddLiteral: scalarBecomes(LITERALS),

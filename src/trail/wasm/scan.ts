@@ -97,8 +97,6 @@ export function scan(
     let quotes = maskOfByte(a, b, c, d, 0x22);
     let spaces = maskOfByte(a, b, c, d, 0x20);
     let controls: u64 = 0;
-    let backslashes: u64 = 0;
-    let escaped: u64 = 0;
     const odd = v128.or(v128.or(oddBytes(a), oddBytes(b)), v128.or(oddBytes(c), oddBytes(d)));
     if (v128.any_true(odd) || escapes != 0) {
       controls = maskOf(isControl(a), isControl(b), isControl(c), isControl(d));
@@ -107,12 +105,12 @@ export function scan(
       const all = maskOfByte(a, b, c, d, 0x5c);
       if (all != 0) lastBackslash = base + 63 - usize(clz(all));
       // A run of backslashes escapes what follows it if its length is odd.
-      backslashes = all & ~escapes;
+      const backslashes = all & ~escapes;
       const follows = (backslashes << 1) | escapes;
       const oddStarts = backslashes & ~EVEN_BITS & ~follows;
       const runs = oddStarts + backslashes;
       escapes = u64(runs < oddStarts);
-      escaped = (EVEN_BITS ^ (runs << 1)) & follows;
+      const escaped = (EVEN_BITS ^ (runs << 1)) & follows;
       let visits = escaped & ~(quotes | all);
       while (visits != 0) {
         const at = base + usize(ctz(visits));
@@ -142,6 +140,7 @@ export function scan(
     const opens = maskOfByte(a2, b2, c2, d2, 0x7b) & outside;
     const closes = maskOfByte(a2, b2, c2, d2, 0x7d) & outside;
     const structure = commas | colons | opens | closes;
+    // And whatever has no place outside of strings, a backslash too.
     const scalars = outside & ~(structure | spaces | quotes);
     const scalarStarts = scalars & ~((scalars << 1) | scalarBefore);
     scalarBefore = scalars >> 63;
@@ -165,8 +164,7 @@ export function scan(
       ((openQuotes | scalarStarts | opens) & ~afterStart) |
       ((commas | colons | (closes & ~afterOpen)) & afterStart) |
       (colons & ~afterPair) |
-      (controls & string) |
-      (backslashes & outside);
+      (controls & string);
     if (faults != 0) return REFUSED;
     let visits = scalarStarts;
     while (visits != 0) {

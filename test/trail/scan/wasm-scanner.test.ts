@@ -37,9 +37,20 @@ describe('takes', () => {
   });
 });
 
+it('takes white space of any length, wherever blocks end', () => {
+  for (let length = 0; length < 200; length++) {
+    const space = ' '.repeat(length);
+    expect(takes(`[${space}{${space}}]`)).toBe(true);
+    expect(takes(`[{"a"${space}:${space}5${space},"b":[${space}]${space}}]`)).toBe(true);
+  }
+});
+
 describe('leaves to the plain scanner', () => {
   it.each([
     ['a fault', `{"Records":[${A},]}`],
+    ['a number for a key', '{"a":1,5:1}'],
+    ['a literal for a key, and white space', '{null :1}'],
+    ['a number for a key deeper', '[{"a":{"b":1,5\n:1}}]'],
     ['a text that ends', `{"Records":[${A}`],
     ['what follows a document', `${A}\n${A}`],
     ['no text', ''],
