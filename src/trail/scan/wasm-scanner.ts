@@ -21,7 +21,7 @@ const FEWEST_ELEMENTS = 32;
 const GROWTH = 4;
 /** src/trail/wasm/outcome.ts */
 const TAKEN = 0;
-const ENDED = 2;
+const REFUSED = 1;
 const FULL = 3;
 
 /** Knuth's multiplicative congruential generator for 64 bits (MMIX). */
@@ -76,7 +76,7 @@ export class WasmScanner {
     memory.bytes.set(beginning, address);
     const outcome = this.#outcome(address, beginning.length, FEWEST_ELEMENTS);
     memory.release(address);
-    return outcome === ENDED || outcome === FULL;
+    return outcome !== REFUSED;
   }
 
   #scanAt(address: number, bytes: Uint8Array, table: RecordTable): boolean {

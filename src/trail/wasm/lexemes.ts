@@ -25,6 +25,8 @@ export function checkScalar(at: usize, end: usize): i32 {
   else if (word == FALS) {
     if (at + 4 < end && load<u8>(at, 4) != 0x65) return REFUSED;
     at += 5;
+  } else if (at + 4 > end && isLetter(load<u8>(at))) {
+    return ENDED;
   } else {
     at = endOfNumber(at, end);
     if (at == 0) return REFUSED;
@@ -39,7 +41,13 @@ export function checkScalar(at: usize, end: usize): i32 {
   return byte == 0x2c || byte == 0x5d || byte == 0x7d ? TAKEN : REFUSED;
 }
 
-/** 0 for no number. */
+// @ts-ignore: decorator
+@inline
+function isLetter(byte: u32): bool {
+  return (byte | 0x20) - 0x61 < 26;
+}
+
+/** 0 for no number; `end` for one that may go on behind it. */
 function endOfNumber(at: usize, end: usize): usize {
   if (load<u8>(at) == 0x2d) at++;
   if (at < end && load<u8>(at) == 0x30) at++;
@@ -59,11 +67,11 @@ function endOfNumber(at: usize, end: usize): usize {
   return at;
 }
 
-/** At least one digit; 0 for none. */
+/** At least one digit; 0 for none, if the text does not end there. */
 function endOfDigits(at: usize, end: usize): usize {
   const start = at;
   while (at < end && u32(load<u8>(at)) - 0x30 < 10) at++;
-  return at == start ? 0 : at;
+  return at == start && at < end ? 0 : at;
 }
 
 /** What follows a backslash, from `at` on; quotes and backslashes are not asked for here. */

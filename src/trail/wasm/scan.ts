@@ -1,6 +1,7 @@
 // One JSON document → the rows of a RecordTable, 64 bytes a turn. Strings, structure and white space become bits of a
 // word; what may follow what is then asked of all of them at once, and only brackets, scalars, escapes and the keys of
 // records are visited. It accepts nothing that JSON.parse refuses; what it refuses may still be valid.
+import { isControl, maskOf, maskOfByte, oddBytes, prefixXor } from './byte-masks';
 import { checkEscape, checkScalar, skipSpace } from './lexemes';
 import { ENDED, REFUSED, TAKEN } from './outcome';
 import { close, finish, key, listDepth, open, start, watchedDepth } from './record-rows';
@@ -10,48 +11,6 @@ const DEEPEST: i32 = 63;
 const EVEN_BITS: u64 = 0x5555555555555555;
 /** The last bytes of the text, with white space behind them. */
 const tail = memory.data(64, 16);
-
-// @ts-ignore: decorator
-@inline
-function maskOf(a: v128, b: v128, c: v128, d: v128): u64 {
-  return (
-    u64(u32(i8x16.bitmask(a))) |
-    (u64(u32(i8x16.bitmask(b))) << 16) |
-    (u64(u32(i8x16.bitmask(c))) << 32) |
-    (u64(u32(i8x16.bitmask(d))) << 48)
-  );
-}
-
-// @ts-ignore: decorator
-@inline
-function maskOfByte(a: v128, b: v128, c: v128, d: v128, byte: i8): u64 {
-  const wanted = i8x16.splat(byte);
-  return maskOf(i8x16.eq(a, wanted), i8x16.eq(b, wanted), i8x16.eq(c, wanted), i8x16.eq(d, wanted));
-}
-
-/** Control characters and backslashes: rare, so only looked for by their place where there are any. */
-// @ts-ignore: decorator
-@inline
-function oddBytes(a: v128): v128 {
-  return v128.or(isControl(a), i8x16.eq(a, i8x16.splat(0x5c)));
-}
-
-// @ts-ignore: decorator
-@inline
-function isControl(a: v128): v128 {
-  return i8x16.eq(i8x16.min_u(a, i8x16.splat(0x1f)), a);
-}
-
-// @ts-ignore: decorator
-@inline
-function prefixXor(bits: u64): u64 {
-  bits ^= bits << 1;
-  bits ^= bits << 2;
-  bits ^= bits << 4;
-  bits ^= bits << 8;
-  bits ^= bits << 16;
-  return bits ^ (bits << 32);
-}
 
 /** Scans `[text, text + length)`; up to 8 bytes before it are read. Addresses of the table's room are multiples of 4. */
 export function scan(

@@ -71,6 +71,19 @@ describe('leaves to the plain scanner', () => {
   });
 });
 
+it('refuses no beginning of what it takes, so that a large text can be tried by its beginning', () => {
+  const { module } = newScanner();
+  const text = `{"Records":[${A},{"a":[true,false,null,-10.25e-7,0,"\\\\\\n\\u00e9 \\""]}] ,\n"b":{ } }`;
+  expect(takes(text)).toBe(true);
+  const address = module.memory.take(1000);
+  const table = module.memory.take(10_000);
+  module.memory.bytes.set(Buffer.from(text), address);
+  for (let length = 0; length < text.length; length++) {
+    const outcome = module.exports.scan(address, length, table, table + 1000, table + 1000, table + 10_000);
+    expect([length, outcome]).toEqual([length, 2]);
+  }
+});
+
 describe('the table', () => {
   it('has room for as many records as there are', () => {
     const bytes = Buffer.from(`[${Array(20_000).fill(A)}]`);
