@@ -5,10 +5,13 @@ import { Readable } from 'node:stream';
 import { pick } from 'stream-json/filters/pick.js';
 import { streamArray } from 'stream-json/streamers/stream-array.js';
 import { Bench } from 'tinybench';
+import { fastScan } from '../src/trail/scan/fast-scan.js';
 import { FIELD } from '../src/trail/scan/record-fields.js';
 import { RecordReader } from '../src/trail/scan/record-reader.js';
 import { RecordTable } from '../src/trail/scan/record-table.js';
 import { scanRecords } from '../src/trail/scan/scan-records.js';
+import { WasmScanner } from '../src/trail/scan/wasm-scanner.js';
+import { newWasmModule } from '../src/trail/wasm-module.js';
 import { sampleText } from './sample-text.js';
 
 const megabytes = Number(process.argv[2] ?? 20);
@@ -23,8 +26,19 @@ const text = decode(document);
 const table = new RecordTable();
 const places = TEXT_FIELDS.map((name) => FIELD[name]);
 
+const wasm = newWasmModule();
+if (wasm === undefined) throw new Error('no WebAssembly with SIMD here');
+const wasmScanner = new WasmScanner(wasm);
+const address = wasm.memory.take(document.length);
+const isTakenThere = (): boolean => {
+  const resident = wasm.memory.bytes.subarray(address, address + document.length);
+  return wasmScanner.scan(resident, table);
+};
+wasm.memory.bytes.set(document, address);
+if (!isTakenThere()) throw new Error('the scanner in WebAssembly does not take the document');
+
 function readAll(read: (reader: RecordReader, row: number) => void): void {
-  scanRecords(document, table);
+  fastScan(document, table);
   const reader = new RecordReader(document, table);
   for (let row = 0; row < table.count; row++) read(reader, row);
 }
@@ -34,15 +48,24 @@ bench
   .add('scanRecords', () => {
     scanRecords(document, table);
   })
+  .add('WasmScanner, text in its memory', () => {
+    isTakenThere();
+  })
+  .add('WasmScanner, text copied in', () => {
+    wasmScanner.scan(document, table);
+  })
+  .add('fastScan, one record a line', () => {
+    for (const line of lines) fastScan(line, table);
+  })
   .add('scanRecords, one record a line', () => {
     for (const line of lines) scanRecords(line, table);
   })
-  .add(`scanRecords, ${places.length} texts of each record`, () => {
+  .add(`fastScan, ${places.length} texts of each record`, () => {
     readAll((reader, row) => {
       for (const place of places) reader.text(row, place);
     });
   })
-  .add('scanRecords, all fields of each record', () => {
+  .add('fastScan, all fields of each record', () => {
     readAll((reader, row) => reader.record(row));
   })
   .add('JSON.parse', () => {

@@ -7,10 +7,10 @@ import { CSV_OPTIONS, type CsvRow, looksLikeCsv, recordOfRow } from './csv-recor
 import type { LogFileForm, SetAside } from './read-log-file.js';
 import { BAD_LINE } from './record-intake.js';
 import { isControlMessage, speaksOfEvent } from './records-of-value.js';
+import { fastScan } from './scan/fast-scan.js';
 import { otherDeliveryOf, RecordReader } from './scan/record-reader.js';
 import { ABSENT, RecordTable } from './scan/record-table.js';
 import { type Segment, scanDocuments, skipSpace } from './scan/scan-documents.js';
-import { scanRecords } from './scan/scan-records.js';
 
 const CONTROL_MESSAGE = 'CONTROL_MESSAGE';
 const OPEN_OBJECT = 0x7b;
@@ -57,7 +57,7 @@ export function parseWhole(bytes: Buffer): WholeFile | undefined {
 function jsonFile(bytes: Buffer): WholeFile | undefined {
   const table = new RecordTable(TABLE_BYTES);
   try {
-    scanRecords(bytes, table);
+    fastScan(bytes, table);
     if (table.fault === undefined) {
       const other = otherDeliveryOf(bytes, table) ?? (isForeign(bytes, table) ? 'other' : undefined);
       if (other !== undefined) return { form: undefined, entries: [], setAside: other };
@@ -93,7 +93,7 @@ function* recordsOfSegments(
     if (!isDocument) yield { skip: isUtf8(document) ? BAD_LINE.json : BAD_LINE.text };
     else {
       if (isControlDocument(document, table)) continue;
-      yield* recordsOfTable(document, scanRecords(document, table));
+      yield* recordsOfTable(document, fastScan(document, table));
     }
   }
 }
@@ -124,7 +124,7 @@ function isForeign(bytes: Buffer, table: RecordTable): boolean {
 
 /** Fills `table`, unless the bytes alone tell. */
 function isControlDocument(bytes: Buffer, table: RecordTable): boolean {
-  return bytes.includes(CONTROL_MESSAGE) && isControlTable(bytes, scanRecords(bytes, table));
+  return bytes.includes(CONTROL_MESSAGE) && isControlTable(bytes, fastScan(bytes, table));
 }
 
 /** Also a message without the list that it mostly has. Its text is parsed once more only where no record is in it. */

@@ -1,4 +1,4 @@
-// One document through the scanner and through its twin: they must agree on everything that the scanner tells.
+// One document through the scanners and through their twin: they must agree on everything that the scanners tell.
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, ownString } from '../../src/core/json.js';
 import { unwrapRecord } from '../../src/trail/records-of-value.js';
@@ -6,6 +6,7 @@ import { otherDeliveryOf, RecordReader } from '../../src/trail/scan/record-reade
 import { RecordTable } from '../../src/trail/scan/record-table.js';
 import { scanRecords } from '../../src/trail/scan/scan-records.js';
 import { type JsonRecords, jsonRecords, pickFields, recordsBeforeFault } from '../reference/json-records.js';
+import { compareWasm } from './wasm-comparison.js';
 
 /** One table for all documents, so that what one of them leaves behind would show in the next. */
 const table = new RecordTable();
@@ -22,15 +23,23 @@ export interface Comparison {
   broken: boolean;
   /** Bare records in it; the kept ones where it is broken. */
   records: number;
+  /** The scanner in WebAssembly took it. */
+  taken: boolean;
 }
 
 /** Reads `bytes` both ways. */
 export function compare(bytes: Uint8Array, options: ComparisonOptions): Comparison {
   const twin = jsonRecords(bytes);
   const difference = differenceOf(bytes, twin, options);
+  const wasm = compareWasm(bytes, table);
   let records = 0;
   for (let row = 0; row < table.count; row++) if (table.isRecord(row)) records++;
-  return { difference, broken: twin === undefined, records };
+  return {
+    difference: difference ?? wasm.difference,
+    broken: twin === undefined,
+    records,
+    taken: wasm.taken,
+  };
 }
 
 function differenceOf(

@@ -200,6 +200,12 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     return inserted(text, to.start, `${text.slice(from.start, from.end)}${random.pick(VALUES)},`);
   },
   changeKey: (text, random) => replaced(text, place(text, MEMBER, random), `"${random.pick(KEYS)}":`),
+  scalarKey: (text, random) =>
+    replaced(
+      text,
+      place(text, MEMBER, random),
+      random.pick(['5', 'null', 'true', '[]']) + random.pick([':', ' :']),
+    ),
   changeScalar: scalarBecomes(VALUES),
   oddNumber: scalarBecomes(NUMBERS),
   oddLiteral: scalarBecomes(LITERALS),
@@ -263,6 +269,10 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     const close = text.lastIndexOf('}');
     return close < 0 ? text : inserted(text, close, `,"${random.pick(KEYS)}":${random.pick(VALUES)}`);
   },
+  moveBlocks: (text, random) =>
+    random.onceIn(2)
+      ? text.slice(0, 1) + ' '.repeat(random.below(64)) + text.slice(1)
+      : text.replace('{', `{"a":"${random.pick(['x', '\\\\', '\\"']).repeat(random.below(64))}",`),
   byteOrderMark: (text) => `\xef\xbb\xbf${text}`,
   trailingBytes: (text, random) => text + random.pick(TRAILERS),
 };

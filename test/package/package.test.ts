@@ -41,6 +41,7 @@ describe('the package', () => {
     expect(names).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'package.json']));
     expect(names.filter((f) => /(^|\/)(test|sample-logs|bench)(\/|$)/.test(f))).toEqual([]);
     expect(names.some((f) => f.endsWith('schema.sql'))).toBe(true);
+    expect(names.some((f) => f.endsWith('trail.wasm'))).toBe(true);
   });
 
   it('runs from elsewhere', () => {

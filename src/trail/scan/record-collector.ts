@@ -9,15 +9,17 @@ import { ABSENT, type DocumentForm, OTHER, type RecordTable } from './record-tab
  * Lists of elements: the array under one of these keys of a top-level object, the first of them that has one, or the
  * array that the document is.
  */
-const LISTS = ['Records', 'Events', 'logEvents', 'array'] as const satisfies DocumentForm[];
+export const LISTS = ['Records', 'Events', 'logEvents', 'array'] as const satisfies DocumentForm[];
 const ARRAY = LISTS.indexOf('array');
 /** Keys that the top level of a CloudTrail digest file has, both of them. */
-const DIGEST_MARKS = ['digestStartTime', 'logFiles'];
+export const DIGEST_MARKS = ['digestStartTime', 'logFiles'];
 const BOTH_MARKS = 0b11;
 
+/** Keys that are looked up. */
+export const WATCHED_NAMES: readonly string[] = [...RECORD_FIELDS, ...LISTS.slice(0, ARRAY), ...DIGEST_MARKS];
 const FIRST_LIST = RECORD_FIELDS.length;
 const FIRST_MARK = FIRST_LIST + ARRAY;
-const placeOfKey = nameLookup([...RECORD_FIELDS, ...LISTS.slice(0, ARRAY), ...DIGEST_MARKS]);
+const placeOfKey = nameLookup(WATCHED_NAMES);
 
 const NO_DEPTH = -1;
 /** Nothing deeper is of interest: at most the fields of an element of a list in the top-level object. */

@@ -105,16 +105,31 @@ export class RecordTable {
     this.count = to - from;
   }
 
+  /** For scanners: all rows and fields at once, as another place has them. */
+  copyFrom(rows: Int32Array, spans: Int32Array): void {
+    if (rows.length > this.rows.length) this.rows = this.#ofLength(rows.length, this.spans);
+    if (spans.length > this.spans.length) this.spans = this.#ofLength(spans.length, this.rows);
+    this.rows.set(rows);
+    this.spans.set(spans);
+    this.count = rows.length / ROW_INTS;
+    this.spanInts = spans.length;
+  }
+
+  #ofLength(length: number, other: Int32Array): Int32Array<ArrayBuffer> {
+    if (length * 4 + other.byteLength > this.#budgetBytes) throw tooLarge();
+    return new Int32Array(length);
+  }
+
   #grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
     if (this.rows.byteLength + this.spans.byteLength + array.byteLength > this.#budgetBytes) {
-      throw new EngineError(
-        'limit',
-        'table-too-large',
-        'a document has too many records to be scanned at once',
-      );
+      throw tooLarge();
     }
     const larger = new Int32Array(array.length * 2);
     larger.set(array);
     return larger;
   }
+}
+
+function tooLarge(): EngineError {
+  return new EngineError('limit', 'table-too-large', 'a document has too many records to be scanned at once');
 }

@@ -1,7 +1,7 @@
 // JSON documents one after another in one text, as one record a line or as `jq` prints them → where each lies. A line
 // that is no JSON costs itself; damage inside a document of several lines cannot be got over here.
+import { fastScan } from './fast-scan.js';
 import { ABSENT, type RecordTable } from './record-table.js';
-import { scanRecords } from './scan-records.js';
 
 const LINE_FEED = 0x0a;
 const GROWTH = 4;
@@ -33,7 +33,7 @@ export function scanDocuments(bytes: Uint8Array, table: RecordTable): Segment[] 
 /** The document may be larger than its first line: looks at more of the text until it ends or is at fault. */
 function endOfDocument(bytes: Uint8Array, start: number, table: RecordTable): number | undefined {
   for (let to = endOfLine(bytes, start); ; to = characterEnd(bytes, start + (to - start + 1) * GROWTH)) {
-    scanRecords(bytes.subarray(start, to), table);
+    fastScan(bytes.subarray(start, to), table);
     if (table.documentEnd !== ABSENT) return start + table.documentEnd;
     if (to >= bytes.length || (table.fault?.offset ?? 0) < to - start) return undefined;
   }
@@ -42,10 +42,10 @@ function endOfDocument(bytes: Uint8Array, start: number, table: RecordTable): nu
 /** True where the line at `start` is at fault by itself, or the next one stands without it. */
 function isBadLine(bytes: Uint8Array, start: number, table: RecordTable): boolean {
   const end = endOfLine(bytes, start);
-  if ((scanRecords(bytes.subarray(start, end), table).fault?.offset ?? 0) < end - start) return true;
+  if ((fastScan(bytes.subarray(start, end), table).fault?.offset ?? 0) < end - start) return true;
   const next = skipSpace(bytes, end);
   if (next >= bytes.length) return true;
-  return scanRecords(bytes.subarray(next, endOfLine(bytes, next)), table).fault === undefined;
+  return fastScan(bytes.subarray(next, endOfLine(bytes, next)), table).fault === undefined;
 }
 
 function endOfLine(bytes: Uint8Array, from: number): number {

@@ -1,0 +1,61 @@
+// The memory of the WebAssembly module, laid out by the host: regions one behind another, given back in reverse. It
+// grows and never shrinks; growing detaches every view of it, so ask for `bytes` and `ints` anew after `take`.
+import type { LinearMemory } from './web-assembly.js';
+
+const PAGE_BYTES = 65_536;
+/** A cache line, and more than any load needs. */
+const ALIGNMENT = 64;
+
+export class WasmMemory {
+  readonly #memory: LinearMemory;
+  #next: number;
+  #bytes: Uint8Array;
+  #ints: Int32Array;
+
+  /** What lies below `start` is not given out. */
+  constructor(memory: LinearMemory, start: number) {
+    this.#memory = memory;
+    this.#next = aligned(start + ALIGNMENT);
+    this.#bytes = new Uint8Array(memory.buffer);
+    this.#ints = new Int32Array(memory.buffer);
+  }
+
+  /** All of the memory; an address is an index. */
+  get bytes(): Uint8Array {
+    if (this.#bytes.buffer !== this.#memory.buffer) this.#bytes = new Uint8Array(this.#memory.buffer);
+    return this.#bytes;
+  }
+
+  /** The same; an address is four times an index. */
+  get ints(): Int32Array {
+    if (this.#ints.buffer !== this.#memory.buffer) this.#ints = new Int32Array(this.#memory.buffer);
+    return this.#ints;
+  }
+
+  /**
+   * The address of `length` bytes that are in use until `release(address)`: a multiple of 64. Throws RangeError where
+   * the memory cannot grow so far.
+   */
+  take(length: number): number {
+    const address = this.#next;
+    const missing = address + length - this.#memory.buffer.byteLength;
+    if (missing > 0) this.#memory.grow(Math.ceil(missing / PAGE_BYTES));
+    this.#next = aligned(address + length);
+    return address;
+  }
+
+  /** Gives the region at `address` back, and all that were taken after it. */
+  release(address: number): void {
+    this.#next = address;
+  }
+
+  /** Where `bytes` lie, if they are a view of a region in use. */
+  addressOf(bytes: Uint8Array): number | undefined {
+    const isHere = bytes.buffer === this.#memory.buffer && bytes.byteOffset + bytes.length <= this.#next;
+    return isHere ? bytes.byteOffset : undefined;
+  }
+}
+
+function aligned(address: number): number {
+  return Math.ceil(address / ALIGNMENT) * ALIGNMENT;
+}

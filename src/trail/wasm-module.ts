@@ -1,0 +1,49 @@
+// The WebAssembly module of src/trail/wasm: one a thread, compiled when it is first asked for (under a millisecond).
+import { readFileSync } from 'node:fs';
+import { WasmMemory } from './wasm-memory.js';
+import { type LinearMemory, webAssembly } from './web-assembly.js';
+
+/** Beside this file in the build; what runs from source takes the build's. */
+const COMPILED = new URL(
+  import.meta.url.endsWith('.ts') ? '../../dist/src/trail/wasm/trail.wasm' : './wasm/trail.wasm',
+  import.meta.url,
+);
+
+/** What the module exports: see src/trail/wasm/index.ts. Addresses and lengths are bytes. */
+export interface WasmExports {
+  readonly memory: LinearMemory;
+  memoryStart(): number;
+  clearNames(multiplier: bigint): void;
+  addName(start: number, length: number, place: number): number;
+  configure(fields: number, lists: number, eventName: number, eventSource: number): void;
+  resultAddress(): number;
+  scan(text: number, length: number, rows: number, rowsEnd: number, spans: number, spansEnd: number): number;
+}
+
+export interface WasmModule {
+  readonly exports: WasmExports;
+  readonly memory: WasmMemory;
+}
+
+let loaded: WasmModule | 'none' | undefined;
+
+/** This thread's instance; `undefined` where WebAssembly or its SIMD is missing. */
+export function wasmModule(): WasmModule | undefined {
+  loaded ??= newWasmModule() ?? 'none';
+  return loaded === 'none' ? undefined : loaded;
+}
+
+/** Another instance, with a memory of its own. */
+export function newWasmModule(): WasmModule | undefined {
+  const api = webAssembly();
+  if (api === undefined) return undefined;
+  const code = readFileSync(COMPILED);
+  try {
+    const instance = new api.Instance(new api.Module(code));
+    const exports = instance.exports as unknown as WasmExports;
+    return { exports, memory: new WasmMemory(exports.memory, exports.memoryStart()) };
+  } catch (error) {
+    if (error instanceof api.CompileError) return undefined;
+    throw error;
+  }
+}
