@@ -1,0 +1,79 @@
+// Records read from their bytes, with what is known of those before, against each record built and mapped by itself.
+// Records are real ones with single fields of others in them: what a meaning hangs on and a key forgot would show.
+import { isDeepStrictEqual } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/core/json.js';
+import { ChunkBuilder } from '../../src/ingest/chunk-builder.js';
+import { PlainRecords } from '../../src/ingest/plain-records.js';
+import { storedCall } from '../../src/ingest/stored-call.js';
+import { normaliseRecord } from '../../src/trail/normalise-record.js';
+import { RecordReader } from '../../src/trail/scan/record-reader.js';
+import { scanRecords } from '../../src/trail/scan/scan-records.js';
+import { corpusFiles, corpusRecords } from './scan-corpus.js';
+import { SeededRandom, seedOfRun } from './scan-random.js';
+
+const RECORDS = process.env.TRAILWRIGHT_LARGE === '1' ? 500_000 : 20_000;
+const EACH = 8;
+const STRANGE: readonly JsonValue[] = [
+  ...[null, '', ' ', 0, true, [], {}, 'x', '*', 'HIDDEN_DUE_TO_SECURITY_REASONS', '2026-02-30T00:00:00Z'],
+  ...['2026-01-31T24:00:00Z', '2026-01-31T23:59:60Z', '2026-01-31 10:00:00', '\u00a0', 'caf\u00e9', '\u0000'],
+  ...[
+    '00000000-0000-4000-8000-00000000000g',
+    'AABBCCDD-0000-4000-8000-000000000000',
+    'arn:aws:sts::1:assumed-root/x',
+  ],
+];
+
+/** The fields of `record` in any order, with some of another's, or strange ones, in the place of its own. */
+function crossed(record: JsonObject, other: JsonObject, random: SeededRandom): JsonObject {
+  const made = { ...record };
+  const names = [...new Set([...Object.keys(record), ...Object.keys(other)])];
+  for (let i = random.below(3); i >= 0; i--) {
+    const name = random.pick(names);
+    const way = random.below(8);
+    if (way === 0) made[name] = random.pick(STRANGE);
+    else if (way === 1) delete made[name];
+    else if (isJsonObject(made[name]) && isJsonObject(other[name]) && random.onceIn(2))
+      made[name] = crossed(made[name], other[name], random);
+    else if (other[name] !== undefined) made[name] = other[name];
+  }
+  return made;
+}
+
+describe('plain records', () => {
+  it(`mean what each of ${RECORDS} crossed records means by itself`, { timeout: 3_600_000 }, () => {
+    const seed = seedOfRun();
+    const corpus = corpusRecords(corpusFiles(), 400, 4000).map((text) => JSON.parse(text) as JsonObject);
+    const plain = new PlainRecords();
+    let taken = 0;
+    for (let done = 0; done < RECORDS; done += EACH) {
+      const random = new SeededRandom(seed + done);
+      const some = Array.from({ length: EACH }, () =>
+        crossed(random.pick(corpus), random.pick(corpus), random),
+      );
+      const bytes = Buffer.from(JSON.stringify({ Records: some }, null, random.below(2)));
+      const table = scanRecords(bytes);
+      const reader = new RecordReader(bytes, table);
+      const [fast, slow] = [new ChunkBuilder(), new ChunkBuilder()];
+      for (let row = 0; row < table.count; row++) {
+        if (!table.isRecord(row)) continue;
+        const place = { file: 0, index: row };
+        const normalised = normaliseRecord(reader.record(row));
+        const isTaken = reader.hasId(row) && plain.add({ reader, row }, fast, place);
+        if (isTaken) taken++;
+        if ('skip' in normalised) expect(isTaken).toBe(false);
+        else {
+          const { event } = normalised;
+          slow.addEvent(event, storedCall(event), place);
+          if (!isTaken) fast.addEvent(event, storedCall(event), place);
+        }
+      }
+      const [made, expected] = [fast.take(), slow.take()];
+      if (!isDeepStrictEqual(made, expected)) {
+        console.log(`TRAILWRIGHT_SEED=${seed + done}\n${bytes.toString('utf8').slice(0, 20_000)}`);
+        expect(made).toEqual(expected);
+      }
+    }
+    expect(taken).toBeGreaterThan(RECORDS / 2);
+  });
+});
