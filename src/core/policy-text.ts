@@ -5,8 +5,11 @@
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the set is IAM's own
 const SPECIAL = /[*?$]|[^\u0009\u000A\u000D\u0020-\u00FF]/gu;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+const ANY_SPECIAL = /[*?$]|[^\u0009\u000A\u000D\u0020-\u00FF]/;
 
 /** `text` as a policy would write it: `*`, `?`, `$` escaped, characters that IAM refuses replaced by `?`. */
 export function escapePolicyText(text: string): string {
+  if (!ANY_SPECIAL.test(text)) return text;
   return text.replace(SPECIAL, (c) => (c === '*' || c === '?' || c === '$' ? `\${${c}}` : '?'));
 }

@@ -1,6 +1,6 @@
 // Partition and account for ARNs of the caller's own account.
 
-import { parseArn } from '../../core/arn.js';
+import { isAccountId, parseArn } from '../../core/arn.js';
 import type { TrailEvent } from '../../core/event.js';
 import { partitionOfRegion } from '../../core/partition.js';
 
@@ -8,6 +8,6 @@ import { partitionOfRegion } from '../../core/partition.js';
 export function callerScope(event: TrailEvent): { partition: string; account: string } | undefined {
   const arn = parseArn(event.principal.arn);
   const account = event.principal.accountId ?? arn?.account ?? event.recipientAccountId;
-  if (account === undefined || !/^\d{12}$/.test(account)) return undefined;
+  if (account === undefined || !isAccountId(account)) return undefined;
   return { partition: arn?.partition ?? partitionOfRegion(event.region), account };
 }
