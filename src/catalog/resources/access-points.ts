@@ -4,6 +4,7 @@
 import { type Arn, formatArn, parseArn } from '../../core/arn.js';
 import type { PermissionResource } from '../../core/permission.js';
 import { escapePolicyText } from '../../core/policy-text.js';
+import type { BoundPlan } from './bound-plan.js';
 import { MAX_NAME_LENGTH, type RequestReading } from './request-reading.js';
 import type { ResolutionPlan } from './resolution-plan.js';
 
@@ -15,12 +16,12 @@ const BUCKET = /^[^/:]+$/;
  * record lists an access point or names one as its bucket; else undefined.
  */
 export function throughAccessPoint(
-  plan: ResolutionPlan,
+  { plan, bucket: bucketAt }: BoundPlan,
   reading: RequestReading,
 ): readonly PermissionResource[] | undefined {
   if (!plan.accessPoints) return undefined;
   const listed = reading.event.resources;
-  const bucket = reading.at('bucketname');
+  const bucket = bucketAt === undefined ? undefined : reading.request.values[bucketAt];
   if (!isPoint(bucket) && !listed.some(({ arn }) => isPoint(arn))) return undefined;
   const named = [...listed.map(({ arn }) => arn), bucket];
   const arns = named.flatMap((text) =>

@@ -2,7 +2,7 @@
 // parsed once, then filled with values or matched against ARNs.
 // https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 import type { Arn } from '../../core/arn.js';
-import { escapePolicyText } from '../../core/policy-text.js';
+import { escapePolicyText, isPlainPolicyText as isPlain } from '../../core/policy-text.js';
 
 /** A literal, or a variable by its name and its place in the format's `variables`. */
 export type FormatPart = { literal: string } | { variable: string; slot: number };
@@ -113,7 +113,7 @@ export function fillArn(format: ArnFormat, values: FormatValues, scope: ArnScope
   let raw = `${start}${region ?? '*'}:${account ?? '*'}:`;
   let arn = raw;
   let missing = NONE_MISSING;
-  if (region === undefined || account === undefined || escapePolicyText(raw) !== raw) {
+  if (region === undefined || account === undefined || !isPlain(region) || !isPlain(account)) {
     const escaped = (text: string | undefined) => (text === undefined ? '*' : escapePolicyText(text));
     arn = `${start}${escaped(region)}:${escaped(account)}:`;
     missing = [...(region === undefined ? ['Region'] : []), ...(account === undefined ? ['Account'] : [])];

@@ -32,7 +32,7 @@ function partitionOf(reading: RequestReading): string {
   return (
     knownPartition(event.principal.arn) ??
     firstPartition(event.resources.map(({ arn }) => arn)) ??
-    firstPartition(reading.arns()) ??
+    firstPartition(reading.arns) ??
     partitionOfRegion(event.region)
   );
 }

@@ -9,6 +9,8 @@ export interface BoundPlan {
   types: readonly BoundType[];
   /** Parameters that hold the owner's account, the first of each name. */
   accounts: readonly number[];
+  /** Where S3's bucket is. */
+  bucket: number | undefined;
 }
 
 export interface BoundType {
@@ -25,6 +27,10 @@ export interface BoundType {
 export interface BoundFormat {
   plan: FormatPlan;
   variables: readonly BoundVariable[];
+  /** No request of the shape can fill it. */
+  empty: boolean;
+  /** Some variable has another name in the request. */
+  otherwiseNamed: boolean;
 }
 
 export interface BoundVariable {
@@ -38,6 +44,8 @@ export interface BoundVariable {
 export interface BoundSource {
   source: Source;
   places: readonly BoundPlace[];
+  /** The one scalar of a source that has no other, and takes it as it is. */
+  only: number | undefined;
 }
 
 export interface BoundPlace {
@@ -55,6 +63,7 @@ export function bindPlan(plan: ResolutionPlan, shape: RequestShape): BoundPlan {
     plan,
     types: plan.types.map((type) => bindType(type, shape)),
     accounts: plan.accountParameters.flatMap((name) => shape.named(name)[0] ?? []),
+    bucket: shape.atPath('bucketname')[0],
   };
   shape.plans.set(plan, made);
   return made;
@@ -65,14 +74,7 @@ function bindType(type: TypePlan, shape: RequestShape): BoundType {
   return {
     type,
     arnSources: bindSources(type.arnSources, shape),
-    formats: type.formats.map((plan) => ({
-      plan,
-      variables: plan.variables.map((variable) => ({
-        plan: variable,
-        sources: bindSources(variable.sources, shape),
-        otherwiseNamed: variable.otherNames.some((name) => shape.named(name).length > 0),
-      })),
-    })),
+    formats: type.formats.map((format) => bindFormat(format, shape)),
     selectors: type.selectors.map(({ parameter, pattern }) => ({
       pattern,
       at: shape.atPath(parameter.toLowerCase())[0],
@@ -85,14 +87,30 @@ function bindType(type: TypePlan, shape: RequestShape): BoundType {
   };
 }
 
+function bindFormat(plan: FormatPlan, shape: RequestShape): BoundFormat {
+  const variables = plan.variables.map((variable) => ({
+    plan: variable,
+    sources: bindSources(variable.sources, shape),
+    otherwiseNamed: variable.otherNames.some((name) => shape.named(name).length > 0),
+  }));
+  return {
+    plan,
+    variables,
+    empty: variables.every((one) => one.sources.length === 0 && one.plan.fallback === undefined),
+    otherwiseNamed: variables.some((one) => one.otherwiseNamed),
+  };
+}
+
 function bindSources(sources: readonly Source[], shape: RequestShape): readonly BoundSource[] {
   return sources.flatMap((source): readonly BoundSource[] => {
-    if (source.by === 'keys' || source.by === 'outside') return [{ source, places: [] }];
-    if (source.by === 'id-prefix') return shape.places.length === 0 ? [] : [{ source, places: [] }];
+    if (source.by === 'keys' || source.by === 'outside') return [{ source, places: [], only: undefined }];
+    if (source.by === 'id-prefix')
+      return shape.places.length === 0 ? [] : [{ source, places: [], only: undefined }];
     const places = source.keys
       .map((key) => ({ key, at: placesOf(source, key, shape) }))
       .filter(({ at }) => at.length > 0);
-    return places.length === 0 ? [] : [{ source, places }];
+    const plain = places.length === 1 && places[0]?.at.length === 1 && source.pattern === undefined;
+    return places.length === 0 ? [] : [{ source, places, only: plain ? places[0]?.at[0] : undefined }];
   });
 }
 

@@ -3,7 +3,7 @@ import type { Arn } from '../../core/arn.js';
 import type { JsonObject } from '../../core/json.js';
 import { parseParameterPath, textsIn, valuesAt } from '../request-parameter.js';
 import type { ArnFormat, FormatValues } from './arn-format.js';
-import type { BoundSource, BoundVariable } from './bound-plan.js';
+import type { BoundPlace, BoundSource, BoundVariable } from './bound-plan.js';
 import { interpretValue } from './interpret-value.js';
 import { isMasked, MAX_NAME_LENGTH, type RequestReading } from './request-reading.js';
 import type { TypePlan } from './resolution-plan.js';
@@ -69,7 +69,7 @@ export function readVariable(
       if (candidates.length >= MAX_CANDIDATES) return { candidates, masked: anyMasked, otherwiseNamed };
     }
     if (candidates.length > 0) {
-      used.push(...keys);
+      for (const key of keys) used.push(key);
       return { candidates, masked: anyMasked, otherwiseNamed };
     }
   }
@@ -100,7 +100,7 @@ const NOTHING: SourceReading = { values: [], keys: [], masked: false };
 
 /** What a source has, but for the keys that are `used`. */
 export function readSource(
-  { source, places }: BoundSource,
+  { source, places, only }: BoundSource,
   reading: RequestReading,
   used: readonly string[],
 ): SourceReading {
@@ -108,6 +108,7 @@ export function readSource(
   const all = reading.request.values;
   const found: string[] = [];
   const keys: string[] = [];
+  if (only !== undefined && used.length === 0) return readOne(all[only] ?? '', places);
   for (const { key, at } of places) {
     if (used.length > 0 && used.includes(key)) continue;
     for (const i of at) found.push(all[i] ?? '');
@@ -115,6 +116,13 @@ export function readSource(
     if (source.by !== 'path') break;
   }
   return keys.length === 0 ? NOTHING : sifted(found, keys, source);
+}
+
+function readOne(value: string, places: readonly BoundPlace[]): SourceReading {
+  const keys = [places[0]?.key ?? ''];
+  return isMasked(value)
+    ? { values: NOTHING.values, keys, masked: true }
+    : { values: [value], keys, masked: false };
 }
 
 /** Keys, ids by prefix, and what stands beside the parameters. */

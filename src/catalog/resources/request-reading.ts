@@ -24,6 +24,7 @@ export interface RequestValues {
 export class RequestReading {
   readonly event: TrailEvent;
   #request: RequestValues | undefined;
+  #arns: readonly string[] | undefined;
 
   constructor(event: TrailEvent) {
     this.event = event;
@@ -55,9 +56,9 @@ export class RequestReading {
   }
 
   /** Values that are ARNs. */
-  arns(): readonly string[] {
-    const { shape, values } = this.request;
-    return values.filter((value, i) => value.startsWith('arn:') && shape.places[i]?.name !== undefined);
+  get arns(): readonly string[] {
+    this.#arns ??= arnsOf(this.request);
+    return this.#arns;
   }
 
   /** Values that are ids with this prefix (`vpc`: `vpc-0abc`). Under a parameter `…Name` there are no ids. */
@@ -71,6 +72,12 @@ export class RequestReading {
   }
 }
 
+function arnsOf({ shape, values }: RequestValues): readonly string[] {
+  if (!values.some((value) => value.startsWith('arn:'))) return NONE;
+  return values.filter((value, i) => value.startsWith('arn:') && shape.places[i]?.name !== undefined);
+}
+
+const NONE: readonly string[] = [];
 const ID = /^([a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*)-[0-9A-Za-z]{8,17}$/;
 
 const NOTHING: RequestValues = { shape: shapeOf([]), values: [], objects: [], omitted: false };

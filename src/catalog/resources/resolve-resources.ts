@@ -55,7 +55,7 @@ export function resolveMade(
 
 function resolvePlan(plan: ResolutionPlan, reading: RequestReading): readonly PermissionResource[] {
   const bound = bindPlan(plan, reading.request.shape);
-  const points = throughAccessPoint(plan, reading);
+  const points = throughAccessPoint(bound, reading);
   if (points !== undefined) return sorted(points);
   const scope = scopeOf(bound, reading);
   // A copy's reading actions are on the source, whatever else the record lists.
@@ -116,9 +116,9 @@ function fromEvidence(
     const made = requestArns(plan, reading, scope);
     if (made.length > 0) return made;
   }
-  const resolved = types.map((bound) =>
-    resolveOne(bound, plan, listed?.get(bound.type) ?? [], reading, scope),
-  );
+  const resolved: Resolved[] = [];
+  for (const bound of types)
+    resolved.push(resolveOne(bound, plan, listed?.get(bound.type) ?? NO_ARNS, reading, scope));
   const kept = withoutLesserAlternatives(withoutAssumed(resolved));
   const named = kept.length === 1 ? (kept[0]?.resources ?? []) : kept.flatMap((one) => one.resources);
   const found = withImplied(plan, event, scope, byVerb(plan, named));
@@ -139,18 +139,10 @@ function resolveOne(
 ): Resolved {
   const { event } = reading;
   const { type } = bound;
-  const told = (resources: readonly PermissionResource[]): Resolved => ({
-    bound,
-    resources,
-    otherwiseNamed: false,
-    masked: false,
-    assumed: false,
-    meant: true,
-  });
-  const own = arns.length === 0 ? [] : listedOf(bound, arns, reading, scope);
-  if (arns.length === 1) return told(own);
+  const own = arns.length === 0 ? NOTHING : listedOf(bound, arns, reading, scope);
+  if (arns.length === 1) return told(bound, own);
   const named = resolveType(bound, plan, reading, scope);
-  if (own.length > 1) return told(narrowed(own, named.resources));
+  if (own.length > 1) return told(bound, narrowed(own, named.resources));
   const { masked, otherwiseNamed, assumed, meant } = named;
   const resources = type.hasPath
     ? named.resources.map((resource) => withKnownPath(resource, type, plan, event))
@@ -158,10 +150,18 @@ function resolveOne(
   const asNamed = { bound, resources, otherwiseNamed, masked, assumed, meant };
   if (resources.length > 0 || (otherwiseNamed && !masked)) return asNamed;
   const answered = madeByAnswer(type, event, scope);
-  if (answered !== undefined) return told([answered]);
+  if (answered !== undefined) return told(bound, [answered]);
   if (masked || !meant) return asNamed;
   const callers = callersOwn(type, event);
-  return told(callers === undefined ? [] : [callers]);
+  return told(bound, callers === undefined ? NOTHING : [callers]);
+}
+
+const NO_ARNS: readonly Arn[] = [];
+const NOTHING: readonly PermissionResource[] = [];
+
+/** Nothing more is to be said of the type. */
+function told(bound: BoundType, resources: readonly PermissionResource[]): Resolved {
+  return { bound, resources, otherwiseNamed: false, masked: false, assumed: false, meant: true };
 }
 
 /** API Gateway's actions are verbs on any of its paths: a path that is known in part is not the request's. */
@@ -205,8 +205,18 @@ function withoutLesserAlternatives(resolved: readonly Resolved[]): readonly Reso
 
 /** By ARN, each once; the first to have it stays. */
 function sorted(resources: readonly PermissionResource[]): readonly PermissionResource[] {
-  if (resources.length === 1) return resources;
+  if (isSorted(resources)) return resources;
   const byArn = new Map<string, PermissionResource>();
   for (const resource of resources) if (!byArn.has(resource.arn)) byArn.set(resource.arn, resource);
   return [...byArn.values()].sort((a, b) => (a.arn < b.arn ? -1 : 1));
+}
+
+/** In order already, each once. */
+function isSorted(resources: readonly PermissionResource[]): boolean {
+  let last = '';
+  for (const { arn } of resources) {
+    if (arn <= last) return false;
+    last = arn;
+  }
+  return true;
 }

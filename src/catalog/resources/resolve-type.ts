@@ -38,40 +38,50 @@ export function resolveType(
   reading: RequestReading,
   scope: ArnScope,
 ): TypeResult {
-  const result = { resources: NONE, masked: false, otherwiseNamed: false, assumed: false, meant: true };
   const { omitted } = reading.request;
   // Parameters that are left out may have said anything, but for what the record itself lists.
-  if (!omitted && bound.selectors.length > 0 && !isSelected(bound, reading))
-    return { ...result, meant: false };
+  if (!omitted && bound.selectors.length > 0 && !isSelected(bound, reading)) return NOT_MEANT;
   const whole = wholeArns(bound, reading);
-  if (whole.found.length > 0) return { ...result, resources: finish(bound, whole.found, reading, scope) };
+  if (whole.found.length > 0) {
+    const resources = finish(bound, whole.found, reading, scope);
+    return { resources, masked: false, otherwiseNamed: false, assumed: false, meant: true };
+  }
   let masked = omitted || whole.masked;
   let otherwiseNamed = false;
-  let best: { format: FormatPlan; filled: Filled } | undefined;
+  let best: { format: BoundFormat; filled: Filled } | undefined;
   let most = 0;
   for (const format of bound.formats) {
+    if (format.empty) {
+      otherwiseNamed ||= format.otherwiseNamed;
+      continue;
+    }
     const filled = fillFormat(format, bound.type, plan, reading);
     masked ||= filled.masked;
     otherwiseNamed ||= filled.otherwiseNamed;
     const first = filled.candidates[0];
     if (first === undefined) continue;
     const known = first.arn === undefined ? countOf(first.values) : format.variables.length + 1;
-    if (best === undefined || known > most) [best, most] = [{ format: format.plan, filled }, known];
+    if (best === undefined || known > most) [best, most] = [{ format, filled }, known];
   }
   if (best !== undefined) {
-    const { format, filled } = best;
-    const found = filled.candidates.map((candidate) => ({
-      format: format.format,
-      parents: format.parents,
-      candidate,
-      masked: filled.maskedVariables,
-    }));
+    const { format, parents } = best.format.plan;
+    const { filled } = best;
+    const masks = filled.maskedVariables;
+    const found = filled.candidates.map((candidate) => ({ format, parents, candidate, masked: masks }));
     const resources = finish(bound, found, reading, scope);
     return { resources, masked, otherwiseNamed, assumed: filled.assumed, meant: true };
   }
   const resources = finish(bound, scanArns(bound.type, reading), reading, scope);
   return { resources, masked, otherwiseNamed, assumed: false, meant: true };
 }
+
+const NOT_MEANT: TypeResult = {
+  resources: NONE,
+  masked: false,
+  otherwiseNamed: false,
+  assumed: false,
+  meant: false,
+};
 
 function isSelected(bound: BoundType, { request }: RequestReading): boolean {
   return bound.selectors.every(({ pattern, at }) => {
@@ -107,6 +117,7 @@ function foundArn({ format, parents }: FormatPlan, arn: Arn): Found {
 
 /** Whole ARNs in the parameters that are meant for them. */
 function wholeArns(bound: BoundType, reading: RequestReading): { found: readonly Found[]; masked: boolean } {
+  if (bound.arnSources.length === 0) return NONE_WHOLE;
   let anyMasked = false;
   for (const source of bound.arnSources) {
     const { values, masked } = readSource(source, reading, NONE);
@@ -117,9 +128,11 @@ function wholeArns(bound: BoundType, reading: RequestReading): { found: readonly
   return { found: NONE, masked: anyMasked };
 }
 
+const NONE_WHOLE = { found: NONE, masked: false };
+
 /** Any ARN of the request that is strictly of this type. */
 function scanArns(type: TypePlan, reading: RequestReading): readonly Found[] {
-  const arns = reading.arns();
+  const { arns } = reading;
   return arns.length === 0 ? NONE : arns.flatMap((arn) => wholeArn(type, arn, 'strict'));
 }
 
@@ -166,8 +179,10 @@ function fillFormat(
     found.masked ||= read.masked;
     found.otherwiseNamed ||= read.otherwiseNamed;
     if (read.candidates.length > 0) {
-      const arns = read.candidates.filter((candidate) => candidate.arn !== undefined);
-      if (arns.length > 0) return { ...found, candidates: arns };
+      if (read.candidates.some((candidate) => candidate.arn !== undefined)) {
+        const candidates = read.candidates.filter((candidate) => candidate.arn !== undefined);
+        return { ...found, candidates };
+      }
       columns.push(read.candidates);
       continue;
     }
@@ -213,6 +228,13 @@ function isSiblings(candidates: readonly Candidate[], whole: ResolutionPlan): bo
 /** Every combination; columns of the same length are read in step (names and versions of one list). */
 function combine(columns: readonly (readonly Candidate[])[], fallbacks: FormatValues): readonly Candidate[] {
   if (columns.length === 1 && !fallbacks.some((value) => value !== undefined)) return columns[0] ?? NONE;
+  if (columns.every((column) => column.length === 1))
+    return [
+      merge(
+        columns.map(([one]) => one),
+        fallbacks,
+      ),
+    ];
   const length = Math.max(1, ...columns.map((column) => column.length));
   const inStep = columns.every((column) => column.length === 1 || column.length === length);
   if (inStep) {
@@ -267,9 +289,12 @@ function finish(
   const made: PermissionResource[] = [];
   for (const { format, parents, candidate, masked } of found) {
     const filled = toArn(format, candidate, scope, suffix?.row.trim);
-    const reason = filled.missing.some((variable) => masked.includes(variable))
-      ? 'value-masked'
-      : wildcardReason(type, format, parents, filled.missing);
+    const reason =
+      filled.missing.length === 0
+        ? undefined
+        : filled.missing.some((variable) => masked.includes(variable))
+          ? 'value-masked'
+          : wildcardReason(type, format, parents, filled.missing);
     const one = resource(type, filled.arn, filled.raw, reason);
     if (suffix === undefined) made.push(one);
     else {

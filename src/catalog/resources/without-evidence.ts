@@ -38,6 +38,7 @@ export function withoutEvidence(
   omitted: boolean,
   scope: ArnScope,
 ): readonly PermissionResource[] {
+  if (resolved.every(isSettled)) return NONE;
   const named = resolved.filter((one) => one.resources.length > 0);
   const overview: Overview = {
     plan,
@@ -48,6 +49,11 @@ export function withoutEvidence(
     anyMeant: resolved.some((one) => one.meant),
   };
   return resolved.flatMap((one) => standingFor(one, overview));
+}
+
+/** What is named is all that its type asks for. */
+function isSettled({ resources, bound: { type } }: Resolved): boolean {
+  return resources.length > 0 && type.fixed === undefined && !type.addsOwn;
 }
 
 function standingFor(one: Resolved, overview: Overview): readonly PermissionResource[] {
