@@ -13,6 +13,8 @@ export interface ActionFacts {
   service: string;
   /** The action's name in the catalog's case: `GetObject`. */
   name: string;
+  /** `s3:GetObject`. */
+  fullName: string;
   /** `Read`, `List`, `Write`, `Tagging, Write` or `Permissions management, Write`. */
   accessLevel: string;
   /** Empty where AWS authorises the action only on `*`. Each type once, in the reference's order. */
@@ -153,6 +155,7 @@ function toFacts(service: string, raw: RawAction): ActionFacts {
   return {
     service,
     name: raw.name,
+    fullName: `${service}:${raw.name}`,
     accessLevel: raw.accessLevel,
     resourceTypes: [...types].map(([type, required]) => ({ type, required })),
     conditionKeys: [...conditionKeys].sort(),

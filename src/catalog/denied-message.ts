@@ -1,6 +1,7 @@
 // Reads an access denied message: action, resource and cause. Tables: data/denied-messages.tsv, denial-causes.tsv.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 import type { DenialCause } from '../core/permission.js';
+import { remembered } from '../core/remembered.js';
 import { readTable } from './resources/read-table.js';
 
 export interface DeniedMessage {
@@ -36,7 +37,7 @@ let shapes: readonly RegExp[] | undefined;
 let causes: readonly { pattern: RegExp; cause: DenialCause }[] | undefined;
 
 /** What `message` says; undefined if it is no access denied message in any known shape. */
-export function parseDeniedMessage(message: string): DeniedMessage | undefined {
+export const parseDeniedMessage = remembered((message): DeniedMessage | undefined => {
   shapes ??= readTable('denied-messages.tsv').map((row) => new RegExp(row.pattern ?? '', 'i'));
   for (const shape of shapes) {
     const groups = shape.exec(message)?.groups;
@@ -49,13 +50,13 @@ export function parseDeniedMessage(message: string): DeniedMessage | undefined {
     };
   }
   return undefined;
-}
+});
 
 /**
  * The cause that `text` names. The last phrase counts: a name that an attacker chose may hold such a phrase, and
  * AWS writes its own after every name.
  */
-export function denialCauseOf(text: string): DenialCause {
+export const denialCauseOf = remembered((text): DenialCause => {
   causes ??= readTable('denial-causes.tsv').flatMap((row) =>
     isCause(row.cause) ? [{ pattern: new RegExp(row.pattern ?? '', 'gi'), cause: row.cause }] : [],
   );
@@ -65,7 +66,7 @@ export function denialCauseOf(text: string): DenialCause {
     for (const match of text.matchAll(pattern)) if (match.index > at) [best, at] = [cause, match.index];
   }
   return best;
-}
+});
 
 /** A quoted resource (S3) runs to the last quote, as names may hold quotes; of the others only S3's hold spaces. */
 function cutResource(tail: string): { text: string; rest: string } {

@@ -1,32 +1,19 @@
 // One event → what it says about permissions. `explain` and ingestion both use this, so that anyone can check it.
-import { parseArn } from '../core/arn.js';
+import { isAccountId, parseArn } from '../core/arn.js';
 import type { EventKind, TrailEvent } from '../core/event.js';
 import type { Conditions, EventMeaning, Permission } from '../core/permission.js';
-import type { ActionFacts } from './actions.js';
 import { type DeniedMessage, denialCauseOf, parseDeniedMessage } from './denied-message.js';
 import { errorClassOf } from './error-class.js';
-import { viaConditions } from './forward-access-session.js';
-import type { Inference } from './inferred-actions/inference.js';
-import { inferKmsForwardAccess } from './inferred-actions/kms-forward-access.js';
-import { inferListBucketBehind404 } from './inferred-actions/list-bucket-behind-404.js';
-import { inferPassRole } from './inferred-actions/pass-role.js';
+import { NO_CONDITIONS, viaConditions } from './forward-access-session.js';
 import { roleLinksOf } from './inferred-actions/role-links.js';
-import { inferSetSourceIdentity } from './inferred-actions/sts-session.js';
-import { inferTagOnCreate } from './inferred-actions/tag-on-create.js';
 import { mergePermissions } from './merge-permissions.js';
-import { findByFullName, type MappedAction, type Operation, operationOfEvent } from './operation-of-event.js';
-import { requestActionsOf } from './request-actions.js';
+import { findByFullName, type MappedAction, type Operation } from './operation-of-event.js';
+import { type OperationPlan, planOfEvent } from './operation-plan.js';
+import { type RequestAction, requestActionsOf } from './request-actions.js';
 import { NEEDED_BESIDE_REFUSED, resourceOfMessage, resourcesBeside } from './resource-of-message.js';
+import { RequestReading } from './resources/request-reading.js';
 import { resolveResources } from './resources/resolve-resources.js';
 import { servicesOfEventSource } from './service-of-event-source.js';
-
-const INFERENCES: readonly Inference[] = [
-  inferPassRole,
-  inferTagOnCreate,
-  inferKmsForwardAccess,
-  inferListBucketBehind404,
-  inferSetSourceIdentity,
-];
 
 /** Why a record of this kind asks for no permission. */
 const NOT_A_CALL: Readonly<Record<Exclude<EventKind, 'api-call'>, string>> = {
@@ -44,7 +31,8 @@ const NONE = { permissions: [], permissionless: false, unmapped: false, roleLink
  * are as a policy writes them. Never throws on what a record holds.
  */
 export function meaningOfEvent(event: TrailEvent): EventMeaning {
-  const operation = operationOfEvent(event.eventSource, event.eventName);
+  const plan = planOfEvent(event.eventSource, event.eventName);
+  const { operation } = plan;
   const reason = notApplicableReason(event, operation);
   const result = resultOf(event, operation);
   if (result.kind === 'denied') {
@@ -54,26 +42,34 @@ export function meaningOfEvent(event: TrailEvent): EventMeaning {
   if (reason !== undefined) return notApplicable(reason);
   if (result.kind === 'no-call')
     return notApplicable('signature, token or opt-in error: nothing was authorised');
-  return allowed(event, operation, result.kind);
+  return allowed(event, plan, result.kind);
 }
 
 function allowed(
   event: TrailEvent,
-  operation: Operation | undefined,
+  { operation, inferences }: OperationPlan,
   authorization: 'proven' | 'unknown',
 ): EventMeaning {
-  const outcome = { outcome: 'allowed', authorization } as const;
-  if (operation === undefined) return { ...NONE, ...outcome, unmapped: true };
-  if (operation.permissionless) return { ...NONE, ...outcome, permissionless: true };
-  const own = ownPermissions(event, operation);
-  if (own.length === 0) return { ...NONE, ...outcome, unmapped: true };
-  const context = { event, operation, own };
-  const inferred = INFERENCES.flatMap((infer) => infer(context)).map((one) => viaService(one, event));
+  const outcome = 'allowed';
+  if (operation === undefined) return { ...NONE, outcome, authorization, unmapped: true };
+  if (operation.permissionless) return { ...NONE, outcome, authorization, permissionless: true };
+  const reading = new RequestReading(event);
+  const own = ownPermissions(event, operation, reading);
+  if (own.length === 0) return { ...NONE, outcome, authorization, unmapped: true };
+  let permissions = own;
+  if (inferences.length > 0) {
+    const context = { event, reading, operation, own };
+    const inferred = inferences.flatMap(({ infer }) => infer(context));
+    if (inferred.length > 0)
+      permissions = mergePermissions([...own, ...inferred.map((one) => viaService(one, event))]);
+  }
   return {
-    ...NONE,
-    ...outcome,
-    permissions: mergePermissions([...own, ...inferred]),
+    permissions,
+    permissionless: false,
+    unmapped: false,
     roleLinks: authorization === 'proven' ? roleLinksOf(event, operation) : [],
+    outcome,
+    authorization,
   };
 }
 
@@ -85,11 +81,12 @@ function denied(event: TrailEvent, operation: Operation | undefined, message: De
       ? [{ facts: named, evidence: 'observed', source: 'the access denied message' }]
       : operation === undefined
         ? []
-        : callActions(event, operation);
+        : callActions(operation, requestActionsOf(operation, event.requestParameters));
   const at = operation ?? { service: named?.service ?? '', name: event.eventName };
   const { resource } = message;
+  const reading = new RequestReading(event);
   const permissions = actions.flatMap((action): Permission[] => {
-    const resolved = resolveResources(action.facts, event, at);
+    const resolved = resolveResources(action.facts, event, at, reading);
     const permission = permissionOf(action, event);
     if (resource === undefined) return [{ ...permission, resources: resolved }];
     const refused = resourceOfMessage(resource, action.facts, event, resolved);
@@ -111,25 +108,31 @@ function denied(event: TrailEvent, operation: Operation | undefined, message: De
 }
 
 /** The permissions of the call itself: what its operation always needs, and what the request adds or changes. */
-function ownPermissions(event: TrailEvent, operation: Operation): readonly Permission[] {
-  const own = callActions(event, operation);
+function ownPermissions(
+  event: TrailEvent,
+  operation: Operation,
+  reading: RequestReading,
+): readonly Permission[] {
+  const rows = requestActionsOf(operation, event.requestParameters);
+  const own = callActions(operation, rows);
   if (own.length === 0) return [];
-  const also = requestActionsOf(operation, event.requestParameters)
+  const also = rows
     .filter((row) => row.effect === 'and')
     .flatMap((row) =>
       row.actions.map((facts): MappedAction => ({ facts, evidence: 'inferred', source: row.source })),
     );
   return mergePermissions(
-    [...own, ...also].map((action) => ({
-      ...permissionOf(action, event),
-      resources: resolveResources(action.facts, event, operation),
-    })),
+    [...own, ...also].map((action) => {
+      const { facts, evidence, source } = action;
+      const conditions = viaConditions(event, facts);
+      const resources = resolveResources(facts, event, operation, reading);
+      return { action: facts.fullName, conditions, evidence, source, resources };
+    }),
   );
 }
 
 /** The operation's actions, with those that the request puts in place of others. */
-function callActions(event: TrailEvent, operation: Operation): readonly MappedAction[] {
-  const rows = requestActionsOf(operation, event.requestParameters);
+function callActions(operation: Operation, rows: readonly RequestAction[]): readonly MappedAction[] {
   if (rows.length === 0) return operation.actions;
   let actions = [...operation.actions];
   for (const { effect, actions: told, source } of rows) {
@@ -138,7 +141,7 @@ function callActions(event: TrailEvent, operation: Operation): readonly MappedAc
       actions.push(...told.map((facts): MappedAction => ({ facts, evidence: 'observed', source })));
     else {
       actions = actions.flatMap((action) =>
-        fullName(action.facts) === effect.insteadOf
+        action.facts.fullName === effect.insteadOf
           ? told.map((facts): MappedAction => ({ facts, evidence: 'inferred', source }))
           : [action],
       );
@@ -153,6 +156,7 @@ function viaService(permission: Permission, event: TrailEvent): Permission {
   // KMS actions are what the called service itself does for its caller: its own kms:ViaService is on them.
   if (facts === undefined || facts.service === 'kms') return permission;
   const via = viaConditions(event, facts);
+  if (via === NO_CONDITIONS) return permission;
   return { ...permission, conditions: mergeConditions(permission.conditions, via) };
 }
 
@@ -164,23 +168,21 @@ function mergeConditions(a: Conditions, b: Conditions): Conditions {
 
 function permissionOf(action: MappedAction, event: TrailEvent): Omit<Permission, 'resources'> {
   return {
-    action: fullName(action.facts),
+    action: action.facts.fullName,
     conditions: viaConditions(event, action.facts),
     evidence: action.evidence,
     source: action.source,
   };
 }
 
-function fullName(facts: ActionFacts): string {
-  return `${facts.service}:${facts.name}`;
-}
-
 type Result = { kind: 'denied'; message: DeniedMessage } | { kind: 'no-call' | 'proven' | 'unknown' };
+
+const PROVEN: Result = { kind: 'proven' };
 
 /** A message in the shape of a denial is one, whatever its code: PassRole is refused as a validation error. */
 function resultOf(event: TrailEvent, operation: Operation | undefined): Result {
   const { errorCode, errorMessage } = event;
-  if (errorCode === undefined && errorMessage === undefined) return { kind: 'proven' };
+  if (errorCode === undefined && errorMessage === undefined) return PROVEN;
   const service = operation?.service ?? servicesOfEventSource(event.eventSource)[0];
   const errorClass = errorCode === undefined ? 'unknown' : errorClassOf(errorCode, service);
   if (errorClass === 'no-call') return { kind: 'no-call' };
@@ -218,5 +220,5 @@ function isCrossAccount(event: TrailEvent, resource: string | undefined): boolea
   if (caller === undefined) return false;
   const named = resource === undefined ? undefined : parseArn(resource)?.account;
   const others = [named, ...event.resources.map((r) => r.accountId)];
-  return others.some((account) => account !== undefined && /^\d{12}$/.test(account) && account !== caller);
+  return others.some((account) => account !== undefined && isAccountId(account) && account !== caller);
 }

@@ -3,7 +3,7 @@ import type { Permission, PermissionResource } from '../core/permission.js';
 
 /** Merged in order of first appearance; resources sorted by ARN, none twice. What is observed is not inferred again. */
 export function mergePermissions(permissions: readonly Permission[]): readonly Permission[] {
-  if (permissions.length === 1) return permissions;
+  if (!repeatsAction(permissions)) return permissions;
   const merged = new Map<string, Permission>();
   for (const permission of permissions) {
     const key = keyOf(permission, permission.evidence);
@@ -23,6 +23,10 @@ export function mergePermissions(permissions: readonly Permission[]): readonly P
     const resources = permission.resources.filter(({ arn }) => !arns.has(arn));
     return resources.length === 0 ? [] : [{ ...permission, resources }];
   });
+}
+
+function repeatsAction(permissions: readonly Permission[]): boolean {
+  return permissions.some(({ action }, i) => permissions.findIndex((one) => one.action === action) < i);
 }
 
 function keyOf(permission: Permission, evidence: Permission['evidence']): string {

@@ -38,22 +38,8 @@ const renamed = operationTable<ActionRow>('operation-actions.tsv', (row) => ({
 /** `CreateFunction20150331v2` (Lambda), `GetDistribution2020_05_31` (CloudFront); `V2` alone is part of a name. */
 const VERSION_SUFFIX = /(?:20\d{6}(?:v\d+)?|20\d{2}_\d{2}_\d{2})$/i;
 
-/** A log can hold any number of made-up names: the memory of them is bounded. */
-const MEMORY_LIMIT = 20_000;
-const memory = new Map<string, Operation | undefined>();
-
 /** The operation that an event of this source and name is; undefined if the catalog has no action for it. */
 export function operationOfEvent(eventSource: string, eventName: string): Operation | undefined {
-  const key = `${eventSource} ${eventName}`;
-  const known = memory.get(key);
-  if (known !== undefined || memory.has(key)) return known;
-  const made = lookUp(eventSource, eventName);
-  if (memory.size >= MEMORY_LIMIT) memory.clear();
-  memory.set(key, made);
-  return made;
-}
-
-function lookUp(eventSource: string, eventName: string): Operation | undefined {
   const services = servicesOfEventSource(eventSource);
   const plain = eventName.replace(VERSION_SUFFIX, '');
   for (const name of plain === eventName || plain === '' ? [eventName] : [eventName, plain]) {

@@ -4,7 +4,15 @@ import type { JsonObject } from '../core/json.js';
 import type { ActionFacts } from './actions.js';
 import { findAction } from './actions.js';
 import { type OperationName, operationTable } from './operation-table.js';
-import { isGiven, type ParameterPath, parseParameterPath, textsIn, valuesAt } from './request-parameter.js';
+import {
+  isGiven,
+  type ParameterPath,
+  type PathWatch,
+  parseParameterPath,
+  textsIn,
+  valuesAt,
+  watchPaths,
+} from './request-parameter.js';
 
 export interface RequestAction {
   /** `is`: of this call itself; `and`: needed besides; else the `service:Name` in whose place it is needed. */
@@ -49,7 +57,19 @@ export function requestActionsOf(
   request: JsonObject | undefined,
 ): readonly RequestAction[] {
   const rows = rowsOf(operation);
-  return rows.length === 0 || request === undefined ? [] : rows.filter((row) => isFulfilled(row, request));
+  if (rows.length === 0 || request === undefined) return NONE;
+  return watchOf(rows)(request) ? rows.filter((row) => isFulfilled(row, request)) : NONE;
+}
+
+const NONE: readonly RequestAction[] = [];
+const watches = new WeakMap<readonly Row[], PathWatch>();
+
+function watchOf(rows: readonly Row[]): PathWatch {
+  const known = watches.get(rows);
+  if (known !== undefined) return known;
+  const made = watchPaths(rows.map((row) => row.path));
+  watches.set(rows, made);
+  return made;
 }
 
 function isFulfilled(row: Row, request: JsonObject): boolean {

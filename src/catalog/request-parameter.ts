@@ -2,6 +2,7 @@
 // Names are compared without case (CloudTrail writes the first letter small); lists, and the `items` and `Value`
 // wrappers that EC2's records have, add no step.
 import { isJsonObject, type JsonObject, type JsonValue } from '../core/json.js';
+import { remembered } from '../core/remembered.js';
 import { matchesWildcard } from '../core/wildcard.js';
 
 /** Deeper than any AWS request; what lies below is not looked at. */
@@ -19,6 +20,30 @@ export interface ParameterPath {
 export function parseParameterPath(text: string): ParameterPath {
   const anyDepth = text.startsWith('**.');
   return { anyDepth, names: (anyDepth ? text.slice(3) : text).toLowerCase().split('.') };
+}
+
+/** Tells requests that have nothing at any of some paths, sooner than to look for each. */
+export type PathWatch = (request: JsonObject | undefined) => boolean;
+
+/** False only if `valuesAt` finds nothing at all of `paths`: no name in the request is the first of one. */
+export function watchPaths(paths: readonly ParameterPath[]): PathWatch {
+  const firsts = paths.map(({ names }) => names[0] ?? '');
+  const isFirst = remembered((name) => {
+    const lower = name.toLowerCase();
+    return firsts.some((first) => matchesWildcard(first, lower));
+  });
+  const deep = paths.some(({ anyDepth }) => anyDepth);
+  const mayHave = (value: JsonValue, depth: number): boolean => {
+    if (value === null || typeof value !== 'object') return false;
+    if (depth > MAX_DEPTH) return true;
+    if (Array.isArray(value)) return value.some((element) => mayHave(element, depth + 1));
+    for (const key of Object.keys(value)) {
+      if (isFirst(key)) return true;
+      if (deep && mayHave(value[key] ?? null, depth + 1)) return true;
+    }
+    return false;
+  };
+  return (request) => request !== undefined && mayHave(request, 0);
 }
 
 /** Every value at `path`, in the record's order. */

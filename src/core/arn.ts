@@ -1,6 +1,9 @@
 // Amazon Resource Names: `arn:partition:service:region:account:resource`, the sixth part may hold colons.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
 
+/** What accounts are called. */
+const ACCOUNT_ID = /^\d{12}$/;
+
 export interface Arn {
   partition: string;
   service: string;
@@ -23,6 +26,21 @@ export function parseArn(text: string): Arn | undefined {
   const [partition = '', service = '', region = '', account = ''] = parts;
   const resource = text.slice(from);
   return partition === '' || resource === '' ? undefined : { partition, service, region, account, resource };
+}
+
+/** The partition alone, of what `parseArn` would take for an ARN. */
+export function partitionOfArn(text: string): string | undefined {
+  if (!text.startsWith('arn:')) return undefined;
+  const first = text.indexOf(':', 4);
+  let colon = first;
+  for (let i = 0; i < 3 && colon >= 0; i++) colon = text.indexOf(':', colon + 1);
+  if (colon < 0 || first === 4 || colon === text.length - 1) return undefined;
+  return text.startsWith('aws:', 4) ? 'aws' : text.slice(4, first);
+}
+
+/** True for an account's id: twelve digits. */
+export function isAccountId(text: string): boolean {
+  return text.length === 12 && ACCOUNT_ID.test(text);
 }
 
 /** The ARN as text. */

@@ -1,5 +1,6 @@
 // AWS partitions by Region prefix.
 // Source: botocore endpoint partitions (partitions.json, regionRegex), read from public AWS SDK data.
+import { remembered } from './remembered.js';
 
 interface Partition {
   id: string;
@@ -20,9 +21,10 @@ const PARTITIONS: readonly Partition[] = [
 
 /** The partition id of a Region's name; `aws` for a name of none of the others, or for no name. */
 export function partitionOfRegion(region: string | undefined): string {
-  if (region === undefined) return 'aws';
-  return PARTITIONS.find((p) => p.region.test(region))?.id ?? 'aws';
+  return region === undefined ? 'aws' : idOfRegion(region);
 }
+
+const idOfRegion = remembered((region) => PARTITIONS.find((p) => p.region.test(region))?.id ?? 'aws');
 
 /**
  * A service host (`s3.amazonaws.com`, `s3.amazonaws.com.cn`) without its partition's suffix, lower case:

@@ -2,9 +2,10 @@
 // operation can make is told here the slow way: by the table, or because its name says so.
 import { expect, test } from 'vitest';
 import { findAction, resourceTypesOf } from '../../src/catalog/actions.js';
-import { inferTagOnCreate } from '../../src/catalog/inferred-actions/tag-on-create.js';
+import { tagOnCreate } from '../../src/catalog/inferred-actions/tag-on-create.js';
 import { actionsOfOperation, findByFullName } from '../../src/catalog/operation-of-event.js';
 import { readTable } from '../../src/catalog/resources/read-table.js';
+import { RequestReading } from '../../src/catalog/resources/request-reading.js';
 import { resolveResources } from '../../src/catalog/resources/resolve-resources.js';
 import type { PermissionResource } from '../../src/core/permission.js';
 import { makeEvent } from './resources/make-event.js';
@@ -62,7 +63,9 @@ function taggedBy(row: (typeof rows)[number]): readonly PermissionResource[] {
     evidence: 'observed' as const,
     source: 'test',
   }));
-  const tag = inferTagOnCreate({ event, operation, own }).find(({ action }) => action === row.action);
+  const tag = tagOnCreate
+    .infer({ event, reading: new RequestReading(event), operation, own })
+    .find(({ action }) => action === row.action);
   expect(tag?.conditions).toEqual(
     row.createAction === '' ? {} : { StringEquals: { [row.createAction]: [actions[0]?.facts.name] } },
   );

@@ -1,5 +1,6 @@
 // Partition and account for ARNs of the caller's own account.
 
+import { isAccountId } from '../../core/arn.js';
 import type { TrailEvent } from '../../core/event.js';
 import { partitionOfRegion } from '../../core/partition.js';
 
@@ -7,6 +8,6 @@ import { partitionOfRegion } from '../../core/partition.js';
 export function callerScope(event: TrailEvent): { partition: string; account: string } | undefined {
   const { partition, accountId } = event.principal;
   const account = accountId ?? event.recipientAccountId;
-  if (account === undefined || !/^\d{12}$/.test(account)) return undefined;
+  if (account === undefined || !isAccountId(account)) return undefined;
   return { partition: partition ?? partitionOfRegion(event.region), account };
 }

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../core/json.js';
 import type { PermissionResource } from '../../core/permission.js';
 import { escapePolicyText } from '../../core/policy-text.js';
 import { operationTable } from '../operation-table.js';
-import { parseParameterPath, textsIn, valuesAt } from '../request-parameter.js';
+import { parseParameterPath, textsIn, valuesAt, watchPaths } from '../request-parameter.js';
 import { callerScope } from './caller-scope.js';
 import type { Inference } from './inference.js';
 
@@ -26,24 +26,27 @@ const rowsOf = operationTable<Row>('kms-forward-access.tsv', (row) => ({
  * The table's KMS actions on the key's ARN, with kms:ViaService; where only an alias is told, on all keys that have
  * it (kms:ResourceAliases); nothing where the key is untold or AWS's own (`alias/aws/…`), whose policy lets callers in.
  */
-export const inferKmsForwardAccess: Inference = ({ event, operation }) => {
-  const rows = rowsOf(operation);
-  if (rows.length === 0 || event.region === '') return [];
-  const keys = keysIn(event).map((key) => ({ arn: escapePolicyText(key), type: 'kms:key' }));
-  const grants: readonly Grant[] = keys.length > 0 ? [{ resources: keys, aliases: [] }] : aliasGrants(event);
-  const suffix = event.region.startsWith('cn-') ? '.cn' : '';
-  return grants.flatMap(({ resources, aliases }) =>
-    rows.map((row) => ({
-      action: row.action,
-      resources,
-      conditions: {
-        ...(aliases.length === 0 ? {} : { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': aliases } }),
-        StringEquals: { 'kms:ViaService': [row.via.replace('{region}', event.region) + suffix] },
-      },
-      evidence: 'inferred',
-      source: row.source,
-    })),
-  );
+export const kmsForwardAccess: Inference = {
+  appliesTo: (operation) => rowsOf(operation).length > 0,
+  infer: ({ event, operation }) => {
+    if (event.region === '') return [];
+    const keys = keysIn(event).map((key) => ({ arn: escapePolicyText(key), type: 'kms:key' }));
+    const grants: readonly Grant[] =
+      keys.length > 0 ? [{ resources: keys, aliases: [] }] : aliasGrants(event);
+    const suffix = event.region.startsWith('cn-') ? '.cn' : '';
+    return grants.flatMap(({ resources, aliases }) =>
+      rowsOf(operation).map((row) => ({
+        action: row.action,
+        resources,
+        conditions: {
+          ...(aliases.length === 0 ? {} : { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': aliases } }),
+          StringEquals: { 'kms:ViaService': [row.via.replace('{region}', event.region) + suffix] },
+        },
+        evidence: 'inferred',
+        source: row.source,
+      })),
+    );
+  },
 };
 
 interface Grant {
@@ -55,26 +58,29 @@ interface Grant {
 const KEY_ARN = /^arn:[^:]+:kms:[^:]+:\d{12}:key\/[\w-]+$/;
 const KEY_ID = /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const PATHS = ['**.*kms*key*', '**.*sse*key*', '**.keyId', '**.encryptionKey*'].map(parseParameterPath);
+const mayNameKeys = watchPaths(PATHS);
 
 function keysIn(event: TrailEvent): readonly string[] {
-  const found = new Set<string>();
-  for (const { arn } of event.resources) if (arn !== undefined && KEY_ARN.test(arn)) found.add(arn);
+  const found: string[] = [];
+  for (const { arn } of event.resources) if (arn !== undefined && KEY_ARN.test(arn)) found.push(arn);
   for (const part of [event.requestParameters, event.responseElements, event.additionalEventData]) {
     for (const text of keyTexts(part)) {
       const arn = KEY_ARN.test(text) ? text : KEY_ID.test(text) ? ownKey(text, event) : undefined;
-      if (arn !== undefined) found.add(arn);
+      if (arn !== undefined) found.push(arn);
     }
   }
-  return [...found].sort();
+  return found.length < 2 ? found : [...new Set(found)].sort();
 }
 
 const ALIAS = /^(?:arn:([\w-]+):kms:([\w-]+):(\d{12}):)?(alias\/(?!aws\/)[\w/-]+)$/;
 
 /** Per account and Region of the aliases that the request names: all keys there, and the aliases. */
 function aliasGrants(event: TrailEvent): readonly Grant[] {
+  const texts = keyTexts(event.requestParameters);
+  if (texts.length === 0) return [];
   const scope = callerScope(event);
   const found = new Map<string, Set<string>>();
-  for (const text of keyTexts(event.requestParameters)) {
+  for (const text of texts) {
     const [, partition = scope?.partition, region = event.region, account = scope?.account, alias] =
       ALIAS.exec(text) ?? [];
     if (alias === undefined || partition === undefined || account === undefined) continue;
@@ -88,6 +94,7 @@ function aliasGrants(event: TrailEvent): readonly Grant[] {
 }
 
 function keyTexts(part: JsonObject | undefined): readonly string[] {
+  if (!mayNameKeys(part)) return [];
   return PATHS.flatMap((path) => valuesAt(part, path).flatMap((value) => textsIn(value)));
 }
 

@@ -5,13 +5,16 @@ import { resolveResources } from '../resources/resolve-resources.js';
 import type { Inference } from './inference.js';
 
 const SOURCE = 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html';
+const LISTING = { service: 's3', name: 'ListObjectsV2' };
 const READS: ReadonlySet<string> = new Set(['getobject', 'headobject']);
 
 /** s3:ListBucket on the bucket of a GetObject or HeadObject that ended in NoSuchKey. */
-export const inferListBucketBehind404: Inference = ({ event, operation }) => {
-  if (event.errorCode !== 'NoSuchKey' || operation.service !== 's3') return [];
-  const facts = READS.has(operation.name.toLowerCase()) ? findAction('s3', 'ListBucket') : undefined;
-  if (facts === undefined) return [];
-  const resources = resolveResources(facts, event, { service: 's3', name: 'ListObjectsV2' });
-  return [{ action: 's3:ListBucket', resources, conditions: {}, evidence: 'inferred', source: SOURCE }];
+export const listBucketBehind404: Inference = {
+  appliesTo: ({ service, name }) => service === 's3' && READS.has(name.toLowerCase()),
+  infer: ({ event, reading }) => {
+    const facts = event.errorCode === 'NoSuchKey' ? findAction('s3', 'ListBucket') : undefined;
+    if (facts === undefined) return [];
+    const resources = resolveResources(facts, event, LISTING, reading);
+    return [{ action: 's3:ListBucket', resources, conditions: {}, evidence: 'inferred', source: SOURCE }];
+  },
 };

@@ -4,7 +4,7 @@ import { resourceTypesOf } from '../actions.js';
 import type { OperationName } from '../operation-table.js';
 import { parseArnFormat } from '../resources/arn-format.js';
 import { nounOf, principalVariable, stemOf, verbOf } from '../resources/naming.js';
-import { normaliseName } from '../resources/request-index.js';
+import { normaliseName } from '../resources/parameter-name.js';
 import { createdTypes, createVerbs } from '../resources/resource-tables.js';
 
 /**

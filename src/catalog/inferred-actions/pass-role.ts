@@ -23,25 +23,23 @@ const rowsOf = operationTable<Row>('pass-role.tsv', (row) => ({
   source: row.source ?? '',
 }));
 
-export const inferPassRole: Inference = ({ event, operation }) =>
-  rowsOf(operation).flatMap((row) => {
-    const values = valuesAt(event.requestParameters, row.path);
-    if (row.names === 'instance-profile') {
-      return values.flatMap((value) =>
-        byReference(row, 'instance-profile', instanceProfileKey(value, event)),
-      );
-    }
-    if (row.names === 'task-definition') {
-      return values.flatMap((value) =>
-        byReference(
-          row,
-          'ecs-task-definition',
-          taskDefinitionKey(value, event) ?? answeredTaskDefinition(event),
-        ),
-      );
-    }
-    return values.flatMap((value) => byRole(row, value, event));
-  });
+export const passRole: Inference = {
+  appliesTo: (operation) => rowsOf(operation).length > 0,
+  infer: ({ event, operation }) =>
+    rowsOf(operation).flatMap((row) =>
+      valuesAt(event.requestParameters, row.path).flatMap((value) => passed(row, value, event)),
+    ),
+};
+
+function passed(row: Row, value: JsonValue, event: TrailEvent): readonly Permission[] {
+  if (row.names === 'instance-profile')
+    return byReference(row, 'instance-profile', instanceProfileKey(value, event));
+  if (row.names === 'task-definition') {
+    const key = taskDefinitionKey(value, event) ?? answeredTaskDefinition(event);
+    return byReference(row, 'ecs-task-definition', key);
+  }
+  return byRole(row, value, event);
+}
 
 function byRole(row: Row, value: JsonValue, event: TrailEvent): Permission[] {
   return textsIn(value).flatMap((text) => {

@@ -7,16 +7,16 @@ const SOURCE =
   'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html';
 
 /** sts:SetSourceIdentity on the role that is assumed from a session with a source identity. */
-export const inferSetSourceIdentity: Inference = ({ event, operation, own }) => {
-  if (!event.principal.hasSourceIdentity || operation.service !== 'sts' || operation.name !== 'AssumeRole')
-    return [];
-  return own
-    .filter((permission) => permission.action === 'sts:AssumeRole')
-    .map((permission) => ({
-      action: 'sts:SetSourceIdentity',
-      resources: permission.resources,
-      conditions: permission.conditions,
-      evidence: 'inferred',
-      source: SOURCE,
-    }));
+export const setSourceIdentity: Inference = {
+  appliesTo: ({ service, name }) => service === 'sts' && name === 'AssumeRole',
+  infer: ({ event, own }) =>
+    own
+      .filter(({ action }) => event.principal.hasSourceIdentity && action === 'sts:AssumeRole')
+      .map((permission) => ({
+        action: 'sts:SetSourceIdentity',
+        resources: permission.resources,
+        conditions: permission.conditions,
+        evidence: 'inferred',
+        source: SOURCE,
+      })),
 };

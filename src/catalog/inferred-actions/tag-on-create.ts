@@ -1,6 +1,7 @@
 // The tag action that a call needs besides its own where it gives tags to what it makes. Table: data/tag-on-create.tsv.
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
 import type { Permission, PermissionResource } from '../../core/permission.js';
+import { remembered } from '../../core/remembered.js';
 import { type ActionFacts, resourceTypesOf } from '../actions.js';
 import { findByFullName } from '../operation-of-event.js';
 import { operationTable } from '../operation-table.js';
@@ -23,40 +24,39 @@ const rowsOf = operationTable<Row>('tag-on-create.tsv', (row) => ({
   source: row.source ?? '',
 }));
 
-export const inferTagOnCreate: Inference = (context) => {
-  const { event, operation } = context;
-  const rows = rowsOf(operation);
-  if (rows.length === 0 || !givesTags(event.requestParameters)) return [];
-  return rows.flatMap((row): Permission[] => {
-    const facts = findByFullName(row.action);
+export const tagOnCreate: Inference = {
+  appliesTo: (operation) => rowsOf(operation).length > 0,
+  infer: (context) => {
+    if (!givesTags(context.event.requestParameters)) return [];
     const created = context.own.find((p) => p.evidence === 'observed')?.action;
-    if (facts === undefined || created === undefined) return [];
+    if (created === undefined) return [];
     const name = created.slice(created.indexOf(':') + 1);
-    return [
-      {
-        action: row.action,
-        resources: taggedResources(facts, context),
-        conditions: row.createAction === '' ? {} : { StringEquals: { [row.createAction]: [name] } },
-        evidence: 'inferred',
-        source: row.source,
-      },
-    ];
-  });
+    return rowsOf(context.operation).flatMap((row): Permission[] => {
+      const facts = findByFullName(row.action);
+      if (facts === undefined) return [];
+      return [
+        {
+          action: row.action,
+          resources: taggedResources(facts, context),
+          conditions: row.createAction === '' ? {} : { StringEquals: { [row.createAction]: [name] } },
+          evidence: 'inferred',
+          source: row.source,
+        },
+      ];
+    });
+  },
 };
 
 /** `tags`, `tagList`, `tagSet`, `tagSpecificationSet`, `fileSystemTags`, `tagging` … with something in it. */
 const TAGS = /^(?:tags?|taglist|tagset|tagging|tagspecifications?(?:set)?|x-amz-tagging|.*[^s]tags)$/;
+const isNameOfTags = remembered((name) => TAGS.test(name.toLowerCase()));
 
 function givesTags(request: JsonObject | undefined): boolean {
   if (request === undefined) return false;
   return Object.entries(request).some(([name, value]) => {
-    const lower = name.toLowerCase();
-    if (TAGS.test(lower)) return isTagList(value);
+    if (isNameOfTags(name)) return isTagList(value);
     // REST calls wrap the whole body: `{distributionConfigWithTags: {tags: …}}`.
-    return (
-      isJsonObject(value) &&
-      Object.entries(value).some(([n, v]) => TAGS.test(n.toLowerCase()) && isTagList(v))
-    );
+    return isJsonObject(value) && Object.entries(value).some(([n, v]) => isNameOfTags(n) && isTagList(v));
   });
 }
 
@@ -69,12 +69,12 @@ function isTagList(value: JsonValue): boolean {
  * else of the made one of the tag action's types (RunTask is authorised on the definition, and tags the task).
  */
 function taggedResources(facts: ActionFacts, context: InferenceContext): readonly PermissionResource[] {
-  const { event, operation, own } = context;
+  const { event, reading, operation, own } = context;
   if (operation.service === 'ec2') {
     const made = ec2Types(context);
     if (made.length > 0) return made;
   }
-  if (facts.resourceTypes.length === 0) return resolveResources(facts, event, operation);
+  if (facts.resourceTypes.length === 0) return resolveResources(facts, event, operation, reading);
   const observed = own.filter((p) => p.evidence === 'observed');
   const known = typesOf(observed);
   const all = facts.resourceTypes.map(({ type }) => type);
@@ -85,7 +85,7 @@ function taggedResources(facts: ActionFacts, context: InferenceContext): readonl
   const named = observed
     .flatMap((p) => p.resources)
     .filter(({ type }) => type !== undefined && wanted.has(type));
-  return named.length > 0 ? named : resolveMade(facts, types, event, operation);
+  return named.length > 0 ? named : resolveMade(facts, types, operation, reading);
 }
 
 /** Types of the operation's own actions in its service. */
@@ -107,7 +107,8 @@ function ec2Types({ event }: InferenceContext): readonly PermissionResource[] {
     const type = types.get(name.toLowerCase());
     const format = type?.arnFormats[0];
     if (type === undefined || format === undefined) return [];
-    const { arn } = fillArn(parseArnFormat(format), new Map(), { ...scope, region: event.region });
+    const parsed = parseArnFormat(format);
+    const { arn } = fillArn(parsed, parsed.noValues, { ...scope, region: event.region });
     return [{ arn, type: `ec2:${type.type}`, reason: 'id-assigned-by-service' }];
   });
 }

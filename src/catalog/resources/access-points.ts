@@ -2,10 +2,10 @@
 // its source and writes its target.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
 import { type Arn, formatArn, parseArn } from '../../core/arn.js';
-import type { TrailEvent } from '../../core/event.js';
 import type { PermissionResource } from '../../core/permission.js';
 import { escapePolicyText } from '../../core/policy-text.js';
-import { MAX_NAME_LENGTH, type RequestIndex } from './request-index.js';
+import type { BoundPlan } from './bound-plan.js';
+import { MAX_NAME_LENGTH, type RequestReading } from './request-reading.js';
 import type { ResolutionPlan } from './resolution-plan.js';
 
 const ACCESS_POINT = /^accesspoint\/[^/]+$/;
@@ -16,20 +16,20 @@ const BUCKET = /^[^/:]+$/;
  * record lists an access point or names one as its bucket; else undefined.
  */
 export function throughAccessPoint(
-  plan: ResolutionPlan,
-  event: TrailEvent,
-  index: RequestIndex,
+  { plan, bucket: bucketAt }: BoundPlan,
+  reading: RequestReading,
 ): readonly PermissionResource[] | undefined {
-  if (plan.service !== 's3') return undefined;
-  const named = [...event.resources.map((resource) => resource.arn), index.byPath.get('bucketname')?.[0]];
+  if (!plan.accessPoints) return undefined;
+  const listed = reading.event.resources;
+  const bucket = bucketAt === undefined ? undefined : reading.request.values[bucketAt];
+  if (!isPoint(bucket) && !listed.some(({ arn }) => isPoint(arn))) return undefined;
+  const named = [...listed.map(({ arn }) => arn), bucket];
   const arns = named.flatMap((text) =>
     text === undefined || text.length > MAX_NAME_LENGTH ? [] : (parseArn(text) ?? []),
   );
   const points = arns.filter((arn) => arn.region !== '' && ACCESS_POINT.test(arn.resource));
   if (points.length === 0) return undefined;
   const onObjects = plan.types.some((type) => type.type === 'object');
-  const onBuckets = plan.types.some((type) => type.type === 'bucket');
-  if (!onObjects && !onBuckets) return undefined;
   const buckets = arns.filter(
     (arn) => arn.service === 's3' && arn.region === '' && BUCKET.test(arn.resource),
   );
@@ -42,8 +42,8 @@ export function throughAccessPoint(
       ...buckets.map((arn) => point(arn, 's3:bucket')),
     ];
   }
-  const listed = objects[0]?.resource;
-  const key = index.byPath.get('key')?.[0] ?? listed?.slice(listed.indexOf('/') + 1);
+  const object = objects[0]?.resource;
+  const key = reading.at('key') ?? object?.slice(object.indexOf('/') + 1);
   const suffix = (separator: string, arn: Arn, type: string): PermissionResource =>
     key === undefined
       ? {
@@ -59,14 +59,18 @@ export function throughAccessPoint(
   ];
 }
 
+function isPoint(text: string | undefined): boolean {
+  return text?.includes(':accesspoint/') === true;
+}
+
 /** `x-amz-copy-source` (`bucket/key`, URL-encoded, perhaps with a version), for the action that reads it. */
 export function copySource(
   plan: ResolutionPlan,
-  index: RequestIndex,
+  reading: RequestReading,
   partition: string,
 ): PermissionResource | undefined {
-  if (plan.service !== 's3' || !/^(?:CopyObject|UploadPartCopy)$/.test(plan.operation)) return undefined;
-  const header = index.byName.get('xamzcopysource')?.[0]?.value;
+  if (!plan.readsCopySource) return undefined;
+  const header = reading.named('xamzcopysource');
   if (header === undefined) return undefined;
   const path = decode(header.replace(/\?versionId=[^?]*$/, '')).replace(/^\//, '');
   if (!/^[^/]+\/[\s\S]+$/.test(path)) return undefined;

@@ -2,10 +2,13 @@
 // parsed once, then filled with values or matched against ARNs.
 // https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 import type { Arn } from '../../core/arn.js';
-import { escapePolicyText } from '../../core/policy-text.js';
+import { escapePolicyText, isPlainPolicyText as isPlain } from '../../core/policy-text.js';
 
-/** A literal, or a variable by its name. */
-export type FormatPart = { literal: string } | { variable: string };
+/** A literal, or a variable by its name and its place in the format's `variables`. */
+export type FormatPart = { literal: string } | { variable: string; slot: number };
+
+/** A value for each of a format's `variables`, in their order; undefined where there is none. */
+export type FormatValues = readonly (string | undefined)[];
 
 export interface ArnFormat {
   /** Empty where any service may stand (AWS Backup's recovery points). */
@@ -16,8 +19,11 @@ export interface ArnFormat {
   account: string | undefined;
   /** The resource part. */
   parts: readonly FormatPart[];
-  /** Names of the variables of the resource part, in order. */
+  /** Names of the variables of the resource part, in order, each once. */
   variables: readonly string[];
+  /** Characters of the parts that are literals. */
+  literalLength: number;
+  noValues: FormatValues;
   /** Matches a resource part in which every variable is one segment (IAM's names have paths). */
   strict: RegExp;
   /** Matches a resource part whose last variable may hold separators (`model:0`, `path/name`, `name:alias`). */
@@ -49,12 +55,15 @@ export function parseArnFormat(text: string): ArnFormat {
   const fields = text.split(':');
   const [, , service = '', region = '', account = ''] = fields;
   const parts = splitParts(fields.slice(5).join(':'));
+  const variables = [...new Set(parts.flatMap((part) => ('variable' in part ? [part.variable] : [])))];
   const made: ArnFormat = {
     service: service.startsWith('${') ? '' : service,
     region: region.startsWith('${') || region === '*' ? undefined : region,
     account: account.startsWith('${') || account === '*' ? undefined : account,
     parts,
-    variables: parts.flatMap((part) => ('variable' in part ? [part.variable] : [])),
+    variables,
+    literalLength: parts.reduce((sum, part) => sum + ('literal' in part ? part.literal.length : 0), 0),
+    noValues: variables.map(() => undefined),
     strict: partsPattern(parts, false),
     lenient: partsPattern(parts, true),
   };
@@ -66,15 +75,21 @@ export function parseArnFormat(text: string): ArnFormat {
  * The values of the format's variables in `arn`, or undefined if it is of another format.
  * The partition does not count; an ARN may leave out Region or account where the format has them.
  */
-export function matchArn(
-  format: ArnFormat,
-  arn: Arn,
-  how: 'strict' | 'lenient',
-): ReadonlyMap<string, string> | undefined {
-  if (format.service !== '' && arn.service !== format.service) return undefined;
-  if (format.region !== undefined && arn.region !== format.region) return undefined;
-  if (format.account !== undefined && arn.account !== format.account) return undefined;
-  return matchResourcePart(format, arn.resource, how);
+export function matchArn(format: ArnFormat, arn: Arn, how: 'strict' | 'lenient'): FormatValues | undefined {
+  return belongsTo(format, arn) ? matchResourcePart(format, arn.resource, how) : undefined;
+}
+
+/** True if `arn` is of `format`, as `matchArn`. */
+export function isOfFormat(format: ArnFormat, arn: Arn, how: 'strict' | 'lenient'): boolean {
+  return belongsTo(format, arn) && format[how].test(arn.resource);
+}
+
+function belongsTo({ service, region, account }: ArnFormat, arn: Arn): boolean {
+  return (
+    (service === '' || arn.service === service) &&
+    (region === undefined || arn.region === region) &&
+    (account === undefined || arn.account === account)
+  );
 }
 
 /** As `matchArn`, of the resource part alone. */
@@ -82,30 +97,42 @@ export function matchResourcePart(
   format: ArnFormat,
   text: string,
   how: 'strict' | 'lenient',
-): ReadonlyMap<string, string> | undefined {
-  const match = (how === 'strict' ? format.strict : format.lenient).exec(text);
+): FormatValues | undefined {
+  const match = format[how].exec(text);
   if (match === null) return undefined;
-  return new Map(format.variables.map((variable, i) => [variable, match[i + 1] ?? '']));
+  return format.variables.map((_, slot) => match[slot + 1] ?? '');
 }
 
+const NONE_MISSING: readonly string[] = [];
+
 /** The ARN of `format` with `values`; what has no value becomes `*`, a run of them at the end one `*`. */
-export function fillArn(format: ArnFormat, values: ReadonlyMap<string, string>, scope: ArnScope): FilledArn {
+export function fillArn(format: ArnFormat, values: FormatValues, scope: ArnScope): FilledArn {
   const region = format.region ?? scope.region;
   const account = format.account ?? scope.account;
-  const missing: string[] = [];
-  if (region === undefined) missing.push('Region');
-  if (account === undefined) missing.push('Account');
-  const head = `arn:${scope.partition}:${format.service}:`;
-  let raw = `${head}${region ?? '*'}:${account ?? '*'}:`;
-  let arn = `${head}${region === undefined ? '*' : escapePolicyText(region)}:`;
-  arn += `${account === undefined ? '*' : escapePolicyText(account)}:`;
-  const end = openEnd(format.parts, values);
-  for (const [i, part] of format.parts.entries()) {
-    const value = 'literal' in part ? part.literal : values.get(part.variable);
-    if (value === undefined && 'variable' in part) missing.push(part.variable);
-    if (i > end) continue;
+  const start = `arn:${scope.partition}:${format.service}:`;
+  let raw = `${start}${region ?? '*'}:${account ?? '*'}:`;
+  let arn = raw;
+  let missing = NONE_MISSING;
+  if (region === undefined || account === undefined || !isPlain(region) || !isPlain(account)) {
+    const escaped = (text: string | undefined) => (text === undefined ? '*' : escapePolicyText(text));
+    arn = `${start}${escaped(region)}:${escaped(account)}:`;
+    missing = [...(region === undefined ? ['Region'] : []), ...(account === undefined ? ['Account'] : [])];
+  }
+  const { parts } = format;
+  const end = values.includes(undefined) ? openEnd(parts, values) : parts.length - 1;
+  let i = 0;
+  for (const part of parts) {
+    const kept = i++ <= end;
+    if ('literal' in part) {
+      if (kept) raw += part.literal;
+      if (kept) arn += part.literal;
+      continue;
+    }
+    const value = values[part.slot];
+    if (value === undefined) missing = [...missing, part.variable];
+    if (!kept) continue;
     raw += value ?? '*';
-    arn += value === undefined ? '*' : 'literal' in part ? value : escapePolicyText(value);
+    arn += value === undefined ? '*' : escapePolicyText(value);
   }
   return { arn, raw, missing };
 }
@@ -124,13 +151,13 @@ export function onlyEndMissing(format: ArnFormat, missing: readonly string[]): b
 }
 
 /** The part after which there are only variables without a value and what separates them. */
-function openEnd(parts: readonly FormatPart[], values: ReadonlyMap<string, string>): number {
+function openEnd(parts: readonly FormatPart[], values: FormatValues): number {
   let end = parts.length - 1;
   for (let i = end; i >= 0; i--) {
     const part = parts[i];
     if (part === undefined) break;
     if ('variable' in part) {
-      if (values.has(part.variable)) break;
+      if (values[part.slot] !== undefined) break;
       end = i;
     } else if (!/^[/:]$/.test(part.literal)) {
       break;
@@ -140,10 +167,16 @@ function openEnd(parts: readonly FormatPart[], values: ReadonlyMap<string, strin
 }
 
 function splitParts(text: string): FormatPart[] {
+  const names: string[] = [];
   return text
     .split(/(\$\{[^}]+\})/)
     .filter((piece) => piece !== '')
-    .map((piece) => (piece.startsWith('${') ? { variable: piece.slice(2, -1) } : { literal: piece }));
+    .map((piece) => {
+      if (!piece.startsWith('${')) return { literal: piece };
+      const variable = piece.slice(2, -1);
+      if (!names.includes(variable)) names.push(variable);
+      return { variable, slot: names.indexOf(variable) };
+    });
 }
 
 function partsPattern(parts: readonly FormatPart[], lenient: boolean): RegExp {

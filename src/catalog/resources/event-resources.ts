@@ -1,8 +1,8 @@
 // The resources that the record itself lists (`resources[]`), as far as they are of the action's types.
 import { type Arn, parseArn } from '../../core/arn.js';
 import type { TrailEvent } from '../../core/event.js';
-import { matchArn } from './arn-format.js';
-import { MAX_NAME_LENGTH } from './request-index.js';
+import { isOfFormat } from './arn-format.js';
+import { MAX_NAME_LENGTH } from './request-reading.js';
 import type { ResolutionPlan, TypePlan } from './resolution-plan.js';
 
 /** Per type of the plan, the listed ARNs that are of it; strict matches first, then names that hold separators. */
@@ -26,12 +26,8 @@ function typeOf(plan: ResolutionPlan, arn: Arn): TypePlan | undefined {
     let literals = -1;
     for (const type of plan.types) {
       for (const { format } of type.formats) {
-        if (format.service === '' || matchArn(format, arn, how) === undefined) continue;
-        const length = format.parts.reduce(
-          (sum, part) => sum + ('literal' in part ? part.literal.length : 0),
-          0,
-        );
-        if (length > literals) [best, literals] = [type, length];
+        if (format.literalLength <= literals || format.service === '') continue;
+        if (isOfFormat(format, arn, how)) [best, literals] = [type, format.literalLength];
       }
     }
     if (best !== undefined) return best;

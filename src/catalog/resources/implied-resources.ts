@@ -7,7 +7,6 @@ import type { PermissionResource } from '../../core/permission.js';
 import { escapePolicyText } from '../../core/policy-text.js';
 import type { ArnScope } from './arn-format.js';
 import type { ResolutionPlan } from './resolution-plan.js';
-import { impliedRows } from './resource-tables.js';
 
 /** `found`, and what it implies by resource-implied.tsv, as far as the action has such a type. */
 export function withImplied(
@@ -16,10 +15,8 @@ export function withImplied(
   scope: ArnScope,
   found: readonly PermissionResource[],
 ): readonly PermissionResource[] {
-  const rows = impliedRows(plan.service);
-  if (rows.length === 0) return found;
-  const implied = rows.flatMap((row) => {
-    if (!plan.types.some((type) => type.type === row.implied)) return [];
+  if (plan.implied.length === 0) return found;
+  const implied = plan.implied.flatMap((row) => {
     const region = ownString(event.additionalEventData, row.region);
     return found.flatMap((resource): PermissionResource[] => {
       const name =

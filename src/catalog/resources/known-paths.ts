@@ -6,24 +6,15 @@ import type { TrailEvent } from '../../core/event.js';
 import { isJsonObject, type JsonValue } from '../../core/json.js';
 import type { PermissionResource } from '../../core/permission.js';
 import { escapePolicyText } from '../../core/policy-text.js';
-import { type ArnFormat, type ArnScope, matchArn } from './arn-format.js';
-import { isIdVariable } from './naming.js';
-import { MAX_NAME_LENGTH } from './request-index.js';
+import { type ArnFormat, type ArnScope, isOfFormat } from './arn-format.js';
+import { MAX_NAME_LENGTH } from './request-reading.js';
 import type { ResolutionPlan, TypePlan } from './resolution-plan.js';
-import { callerDefaults, namePaths } from './resource-tables.js';
 
 const MAX_DEPTH = 4;
 
 /** The type's own resource where the request names none: IAM then means the calling user. */
-export function callersOwn(
-  type: TypePlan,
-  plan: ResolutionPlan,
-  event: TrailEvent,
-): PermissionResource | undefined {
-  if (event.principal.type !== 'IAMUser') return undefined;
-  const rows = callerDefaults(plan.service);
-  if (!rows.some((row) => row.type === type.type.toLowerCase() && row.operation === plan.operation))
-    return undefined;
+export function callersOwn(type: TypePlan, event: TrailEvent): PermissionResource | undefined {
+  if (!type.callersOwn || event.principal.type !== 'IAMUser') return undefined;
   const { arn } = event.principal;
   return parseArn(arn)?.resource.startsWith('user/') === true ? literal(arn, type) : undefined;
 }
@@ -35,7 +26,7 @@ export function withKnownPath(
   plan: ResolutionPlan,
   event: TrailEvent,
 ): PermissionResource {
-  if (!hasPath(type) || resource.reason !== undefined) return resource;
+  if (!type.hasPath || resource.reason !== undefined) return resource;
   const raw = resource.rawArn ?? resource.arn;
   const arn = parseArn(raw);
   const name = arn?.resource.slice(arn.resource.lastIndexOf('/') + 1);
@@ -55,7 +46,7 @@ export function withKnownPath(
   if (answered !== undefined) return literal(answered, type);
   if (arn.resource !== kind + name) return resource;
   if (same(event.principal.arn)) return literal(event.principal.arn, type);
-  const place = namePaths(plan.service).find((row) => row.type === type.type && row.name.test(name));
+  const place = type.namePaths.find((row) => row.name.test(name));
   if (place === undefined) return resource;
   const head = formatArn({ ...arn, resource: kind });
   const placed = `${head}${place.path}${escapePolicyText(name)}`;
@@ -74,18 +65,12 @@ export function withKnownPath(
  */
 export function madeByAnswer(
   type: TypePlan,
-  plan: ResolutionPlan,
   event: TrailEvent,
   scope: ArnScope,
 ): PermissionResource | undefined {
-  if (!plan.creating || type.created === undefined) return undefined;
-  for (const { format, principal } of type.formats) {
-    if (
-      !/Name(?:WithPath)?$/.test(principal ?? '') ||
-      format.service === '' ||
-      format.variables.some(isIdVariable)
-    )
-      continue;
+  if (type.created === undefined) return undefined;
+  for (const { format, answered } of type.formats) {
+    if (!answered) continue;
     const found = findText(event.responseElements, (text) => isOwn(text, format, scope), 0);
     if (found !== undefined) return literal(found, type);
   }
@@ -97,13 +82,7 @@ function isOwn(text: string, format: ArnFormat, scope: ArnScope): boolean {
   return (
     arn !== undefined &&
     (arn.account === '' || arn.account === scope.account) &&
-    matchArn(format, arn, 'strict') !== undefined
-  );
-}
-
-function hasPath(type: TypePlan): boolean {
-  return type.formats.some(
-    ({ format }) => format.variables.length === 1 && format.variables[0]?.endsWith('WithPath'),
+    isOfFormat(format, arn, 'strict')
   );
 }
 

@@ -1,6 +1,6 @@
 // Which parameter names a part of an ARN, told from names alone: `${FunctionName}` of a `function` is found in
 // `functionName`, `functionArn`, `function` …, and in a bare `name` where the operation is about functions.
-import { normaliseName, plainName } from './request-index.js';
+import { normaliseName, plainName } from './parameter-name.js';
 
 const BARE = new Set(['resourceid', 'resourcename', 'id', 'name', 'identifier', 'uuid', 'token']);
 const ENDINGS =

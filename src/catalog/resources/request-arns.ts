@@ -2,8 +2,9 @@
 // `arn:aws:apigateway:us-east-1::/restapis/<id>/resources/<id>`, and the rows of resource-formats.tsv.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html
 import type { PermissionResource, ResourceReason } from '../../core/permission.js';
-import { type ArnScope, type FilledArn, fillArn, matchResourcePart } from './arn-format.js';
-import { isMasked, normaliseName, type RequestIndex } from './request-index.js';
+import { type ArnScope, type FilledArn, fillArn } from './arn-format.js';
+import { normaliseName } from './parameter-name.js';
+import { isMasked, type RequestReading } from './request-reading.js';
 import type { RequestFormat, ResolutionPlan } from './resolution-plan.js';
 
 /**
@@ -12,24 +13,22 @@ import type { RequestFormat, ResolutionPlan } from './resolution-plan.js';
  */
 export function requestArns(
   plan: ResolutionPlan,
-  index: RequestIndex,
+  reading: RequestReading,
   scope: ArnScope,
 ): readonly PermissionResource[] {
-  if (index.omitted) {
+  if (plan.requestFormats.length === 0) return [];
+  if (reading.request.omitted) {
     const open = plan.requestFormats.filter((one) => one.when.length === 0);
-    return open.map((one) => made(one, plan, fillArn(one.format, NO_VALUES, scope), 'value-masked'));
+    return open.map((one) =>
+      made(one, plan, fillArn(one.format, one.format.noValues, scope), 'value-masked'),
+    );
   }
   let best: { made: PermissionResource; missing: number } | undefined;
   for (const one of plan.requestFormats) {
-    if (!one.when.every(({ parameter, pattern }) => pattern.test(index.byPath.get(parameter)?.[0] ?? '')))
-      continue;
-    const values = new Map<string, string>();
-    let masked = false;
-    for (const variable of one.format.variables) {
-      const value = parameterAt(variable, index);
-      if (value !== undefined && isMasked(value)) masked = true;
-      else if (value !== undefined) values.set(variable, value);
-    }
+    if (!one.when.every(({ parameter, pattern }) => pattern.test(reading.at(parameter) ?? ''))) continue;
+    const told = one.format.variables.map((variable) => parameterAt(variable, reading));
+    const values = told.map((value) => (value !== undefined && isMasked(value) ? undefined : value));
+    const masked = values.some((value, slot) => value !== told[slot]);
     const filled = fillArn(one.format, values, scope);
     if (best !== undefined && best.missing <= filled.missing.length) continue;
     const reason = masked
@@ -39,8 +38,6 @@ export function requestArns(
   }
   return best === undefined ? [] : [best.made];
 }
-
-const NO_VALUES: ReadonlyMap<string, string> = new Map();
 
 function made(
   one: RequestFormat,
@@ -57,12 +54,10 @@ function made(
 }
 
 /** The value of a parameter; with a `%` after its path, URL-encoded. */
-function parameterAt(variable: string, index: RequestIndex): string | undefined {
+function parameterAt(variable: string, reading: RequestReading): string | undefined {
   const path = variable.replace(/%$/, '');
   const lower = path.toLowerCase();
-  const value =
-    index.byPath.get(lower)?.[0] ??
-    (lower.includes('.') ? undefined : index.byName.get(normaliseName(lower))?.[0]?.value);
+  const value = reading.at(lower) ?? (lower.includes('.') ? undefined : reading.named(normaliseName(lower)));
   return value === undefined || path === variable || isMasked(value) ? value : urlEncoded(value);
 }
 
@@ -72,11 +67,7 @@ function typeOf(one: RequestFormat, arn: string, plan: ResolutionPlan): string |
   let found: { type: string; literals: number } | undefined;
   for (const type of plan.types) {
     for (const { format } of type.formats) {
-      if (
-        format.service !== one.format.service ||
-        matchResourcePart(format, resource, 'strict') === undefined
-      )
-        continue;
+      if (format.service !== one.format.service || !format.strict.test(resource)) continue;
       const literals = format.parts.filter((part) => 'literal' in part).length;
       if (found === undefined || literals > found.literals) found = { type: type.qualified, literals };
     }

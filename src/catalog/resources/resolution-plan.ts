@@ -4,14 +4,20 @@ import type { ResourceReason } from '../../core/permission.js';
 import type { ActionFacts } from '../actions.js';
 import { resourceTypesOf } from '../actions.js';
 import { type ArnFormat, isParent, parseArnFormat } from './arn-format.js';
-import { isAbout, isMade, nounOf, principalVariable, stemOf, verbOf } from './naming.js';
-import { normaliseName } from './request-index.js';
+import { isAbout, isIdVariable, isMade, nounOf, principalVariable, stemOf, verbOf } from './naming.js';
+import { normaliseName } from './parameter-name.js';
 import {
+  accountParameters,
+  callerDefaults,
   createdTypes,
   createVerbs,
   type FormatRow,
   fixedTypes,
   formatRows,
+  type ImpliedRow,
+  impliedRows,
+  nameOwners,
+  namePaths,
   otherNames,
   type SelectorRow,
   type SuffixRow,
@@ -38,6 +44,8 @@ export interface FormatPlan {
   parents: ReadonlySet<string>;
   /** The variable that names the resource itself. */
   principal: string | undefined;
+  /** Only the answer tells the name that the caller chose: of what the operation makes, by its whole ARN. */
+  answered: boolean;
 }
 
 export interface TypePlan {
@@ -65,6 +73,14 @@ export interface TypePlan {
   fixed: 'always' | 'alone' | undefined;
   /** Types with the same key are alternatives: a request names one of them. */
   alternativeKey: string;
+  /** The name has a path, which a request may leave out. */
+  hasPath: boolean;
+  /** Names that are always below a path. */
+  namePaths: readonly { name: RegExp; path: string }[];
+  /** Names of resources that another account owns. */
+  owners: readonly { name: RegExp; account: string }[];
+  /** A call that names none is about the calling user. */
+  callersOwn: boolean;
 }
 
 export interface ResolutionPlan {
@@ -74,10 +90,16 @@ export interface ResolutionPlan {
   types: readonly TypePlan[];
   /** ARNs of parameters, as API Gateway's paths; they stand for all types. */
   requestFormats: readonly RequestFormat[];
-  /** Something is read from the record outside its parameters. */
-  readsOutside: boolean;
-  /** Formats of every type of the service: an ARN of one may name a part of another. */
-  kin: readonly ArnFormat[];
+  /** It makes resources of one of its types. */
+  makes: boolean;
+  /** Such calls may go through S3 access points. */
+  accessPoints: boolean;
+  /** The action reads the source of a copy. */
+  readsCopySource: boolean;
+  /** Normalised names of parameters that hold the owner's account. */
+  accountParameters: readonly string[];
+  /** What else a resource of its types needs. */
+  implied: readonly ImpliedRow[];
 }
 
 /** The plan for `action` in a call of `operation`; `made`: the operation makes all types of the action. */
@@ -107,12 +129,14 @@ export function makeResolutionPlan(
     creating,
     types,
     requestFormats: made ? [] : requestFormats(action, name, templates),
-    readsOutside: types.some((type) =>
-      type.formats.some((format) =>
-        format.variables.some((variable) => variable.sources.some((source) => source.by === 'outside')),
-      ),
-    ),
-    kin: kinOf(action.service),
+    makes: types.some((type) => type.created !== undefined),
+    accessPoints: action.service === 's3' && types.some(({ type }) => type === 'object' || type === 'bucket'),
+    readsCopySource:
+      action.service === 's3' &&
+      action.name.startsWith('Get') &&
+      /^(?:CopyObject|UploadPartCopy)$/.test(name),
+    accountParameters: accountParameters(action.service).map(normaliseName),
+    implied: impliedRows(action.service).filter((row) => types.some(({ type }) => type === row.implied)),
   };
 }
 
@@ -159,6 +183,7 @@ function planType(one: CatalogType, context: PlanContext): TypePlan {
   const others = siblings.filter((other) => other !== one);
   const shared = new Set(others.flatMap((other) => other.formats.flatMap((format) => format.variables)));
   const lowerType = one.type.toLowerCase();
+  const created = listed ? 'listed' : creating && made ? 'by-name' : undefined;
   return {
     type: one.type,
     qualified: `${action.service}:${one.type}`,
@@ -167,10 +192,11 @@ function planType(one: CatalogType, context: PlanContext): TypePlan {
       format,
       variables: format.variables.map((variable) => planVariable(variable, one, format, about, context)),
       principal: principalVariable(format.variables, one.type),
+      answered: creating && isAnswered(format, principalVariable(format.variables, one.type)),
       parents: parentVariables(format, one.type, kinOf(action.service)),
     })),
     arnSources: arnSources(one.type, templates),
-    created: listed ? 'listed' : creating && made ? 'by-name' : undefined,
+    created,
     addsOwn:
       made && creating && one.formats.some((format) => hasAssignedId(one.type, format, action.service)),
     about,
@@ -186,7 +212,24 @@ function planType(one: CatalogType, context: PlanContext): TypePlan {
     ownVariables: new Set([...variables].filter((variable) => !shared.has(variable))),
     fixed: fixedKind(one, lowerType, action.service, siblings.length === 1),
     alternativeKey: variables.size === 0 ? lowerType : [...variables].join(),
+    hasPath: one.formats.some(
+      (format) => format.variables.length === 1 && format.variables[0]?.endsWith('WithPath'),
+    ),
+    namePaths: namePaths(action.service).filter((row) => row.type === one.type),
+    owners: nameOwners(action.service).filter((row) => row.type === lowerType),
+    callersOwn: callerDefaults(action.service).some(
+      (row) => row.type === lowerType && row.operation === name,
+    ),
   };
+}
+
+/** Undefined names and ids that the service gives are no names that a caller chose. */
+function isAnswered(format: ArnFormat, principal: string | undefined): boolean {
+  return (
+    /Name(?:WithPath)?$/.test(principal ?? '') &&
+    format.service !== '' &&
+    !format.variables.some(isIdVariable)
+  );
 }
 
 function fixedKind(one: CatalogType, lowerType: string, service: string, sole: boolean): TypePlan['fixed'] {

@@ -2,9 +2,18 @@
 import { type Arn, formatArn, parseArn } from '../../core/arn.js';
 import type { PermissionResource, ResourceReason } from '../../core/permission.js';
 import { escapePolicyText } from '../../core/policy-text.js';
-import { type ArnFormat, type ArnScope, fillArn, matchArn, onlyEndMissing } from './arn-format.js';
+import {
+  type ArnFormat,
+  type ArnScope,
+  type FilledArn,
+  type FormatValues,
+  fillArn,
+  isOfFormat,
+  onlyEndMissing,
+} from './arn-format.js';
+import type { BoundFormat, BoundType } from './bound-plan.js';
 import { type Candidate, type Findings, MAX_CANDIDATES, readSource, readVariable } from './read-variable.js';
-import { isMasked, type RequestIndex } from './request-index.js';
+import { isMasked, type RequestReading } from './request-reading.js';
 import type { FormatPlan, ResolutionPlan, TypePlan } from './resolution-plan.js';
 import type { SuffixRow } from './resource-tables.js';
 
@@ -20,146 +29,191 @@ export interface TypeResult {
   meant: boolean;
 }
 
-/** The resources of `type` that the request names. */
+const NONE: readonly never[] = [];
+
+/** The resources of a type that the request names. */
 export function resolveType(
-  type: TypePlan,
+  bound: BoundType,
   plan: ResolutionPlan,
-  index: RequestIndex,
+  reading: RequestReading,
   scope: ArnScope,
 ): TypeResult {
-  const nothing = { resources: [], masked: false, otherwiseNamed: false, assumed: false, meant: true };
+  const { omitted } = reading.request;
   // Parameters that are left out may have said anything, but for what the record itself lists.
-  if (!index.omitted && !type.selectors.every((row) => selected(row.parameter, row.pattern, index)))
-    return { ...nothing, meant: false };
-  const whole = wholeArns(type, index);
-  if (whole.found.length > 0) return { ...nothing, resources: finish(type, whole.found, index, scope) };
-  let masked = index.omitted || whole.masked;
+  if (!omitted && bound.selectors.length > 0 && !isSelected(bound, reading)) return NOT_MEANT;
+  const whole = wholeArns(bound, reading);
+  if (whole.found.length > 0) {
+    const resources = finish(bound, whole.found, reading, scope);
+    return { resources, masked: false, otherwiseNamed: false, assumed: false, meant: true };
+  }
+  let masked = omitted || whole.masked;
   let otherwiseNamed = false;
-  let best:
-    | {
-        format: FormatPlan;
-        candidates: readonly Candidate[];
-        filled: number;
-        assumed: boolean;
-        maskedVariables: ReadonlySet<string>;
-      }
-    | undefined;
-  for (const format of type.formats) {
-    const found = fillFormat(format, type, plan, index);
-    masked ||= found.masked;
-    otherwiseNamed ||= found.otherwiseNamed;
-    const first = found.candidates[0];
-    if (first === undefined) continue;
-    const filled = first.arn === undefined ? first.values.size : format.variables.length + 1;
-    if (best === undefined || filled > best.filled) {
-      const { candidates, assumed, maskedVariables } = found;
-      best = { format, candidates, filled, assumed, maskedVariables };
+  let best: { format: BoundFormat; filled: Filled } | undefined;
+  let most = 0;
+  for (const format of bound.formats) {
+    if (format.empty) {
+      otherwiseNamed ||= format.otherwiseNamed;
+      continue;
     }
+    const filled = fillFormat(format, bound.type, plan, reading);
+    masked ||= filled.masked;
+    otherwiseNamed ||= filled.otherwiseNamed;
+    const first = filled.candidates[0];
+    if (first === undefined) continue;
+    const known = first.arn === undefined ? countOf(first.values) : format.variables.length + 1;
+    if (best === undefined || known > most) [best, most] = [{ format, filled }, known];
   }
   if (best !== undefined) {
-    const { format, parents } = best.format;
-    const masks = best.maskedVariables;
-    const found = best.candidates.map((candidate) => ({ format, parents, candidate, masked: masks }));
-    const resources = finish(type, found, index, scope);
-    return { ...nothing, resources, masked, otherwiseNamed, assumed: best.assumed };
+    const { format, parents } = best.format.plan;
+    const { filled } = best;
+    const masks = filled.maskedVariables;
+    const found = filled.candidates.map((candidate) => ({ format, parents, candidate, masked: masks }));
+    const resources = finish(bound, found, reading, scope);
+    return { resources, masked, otherwiseNamed, assumed: filled.assumed, meant: true };
   }
-  const scanned = scanArns(type, index);
-  return { ...nothing, resources: finish(type, scanned, index, scope), masked, otherwiseNamed };
+  const resources = finish(bound, scanArns(bound.type, reading), reading, scope);
+  return { resources, masked, otherwiseNamed, assumed: false, meant: true };
 }
 
-const NONE_USED: ReadonlySet<string> = new Set();
-const NO_VALUES: ReadonlyMap<string, string> = new Map();
+const NOT_MEANT: TypeResult = {
+  resources: NONE,
+  masked: false,
+  otherwiseNamed: false,
+  assumed: false,
+  meant: false,
+};
+
+function isSelected(bound: BoundType, { request }: RequestReading): boolean {
+  return bound.selectors.every(({ pattern, at }) => {
+    const value = (at === undefined ? undefined : request.values[at]) ?? '';
+    return isMasked(value) || pattern.test(value);
+  });
+}
+
+function countOf(values: FormatValues): number {
+  let count = 0;
+  for (const value of values) if (value !== undefined) count++;
+  return count;
+}
 
 interface Found {
   format: ArnFormat;
   parents: ReadonlySet<string>;
   candidate: Candidate;
   /** Variables whose values are masked. */
-  masked?: ReadonlySet<string>;
+  masked: readonly string[];
+}
+
+function foundArn({ format, parents }: FormatPlan, arn: Arn): Found {
+  const candidate = {
+    arn,
+    values: format.noValues,
+    account: undefined,
+    region: undefined,
+    parent: undefined,
+  };
+  return { format, parents, candidate, masked: NONE };
 }
 
 /** Whole ARNs in the parameters that are meant for them. */
-function wholeArns(type: TypePlan, index: RequestIndex): { found: readonly Found[]; masked: boolean } {
+function wholeArns(bound: BoundType, reading: RequestReading): { found: readonly Found[]; masked: boolean } {
+  if (bound.arnSources.length === 0) return NONE_WHOLE;
   let anyMasked = false;
-  for (const source of type.arnSources) {
-    const { values, masked } = readSource(source, index, NONE_USED);
+  for (const source of bound.arnSources) {
+    const { values, masked } = readSource(source, reading, NONE);
     anyMasked ||= masked;
-    const found = values.flatMap((value) => wholeArn(type, value, 'lenient'));
+    const found = values.flatMap((value) => wholeArn(bound.type, value, 'lenient'));
     if (found.length > 0) return { found, masked };
   }
-  return { found: [], masked: anyMasked };
+  return { found: NONE, masked: anyMasked };
 }
 
+const NONE_WHOLE = { found: NONE, masked: false };
+
 /** Any ARN of the request that is strictly of this type. */
-function scanArns(type: TypePlan, index: RequestIndex): readonly Found[] {
-  return index.arns.flatMap((leaf) => wholeArn(type, leaf.value, 'strict'));
+function scanArns(type: TypePlan, reading: RequestReading): readonly Found[] {
+  const { arns } = reading;
+  return arns.length === 0 ? NONE : arns.flatMap((arn) => wholeArn(type, arn, 'strict'));
 }
 
 function wholeArn(type: TypePlan, value: string, how: 'strict' | 'lenient'): readonly Found[] {
-  if (!value.startsWith('arn:')) return [];
   const arn = parseArn(value);
-  if (arn === undefined) return [];
+  if (arn === undefined) return NONE;
   const formats = type.formats.filter(({ format }) => format.service !== '' || type.formats.length === 1);
-  for (const pass of how === 'strict' ? (['strict'] as const) : (['strict', 'lenient'] as const)) {
-    for (const { format, parents } of formats) {
-      if (format.service === '' && how === 'strict') continue;
-      const values = matchArn(format, arn, pass);
-      if (values !== undefined) return [{ format, parents, candidate: { arn, values } }];
+  for (const pass of how === 'strict' ? STRICT : STRICT_THEN_LENIENT) {
+    for (const plan of formats) {
+      if (plan.format.service === '' && how === 'strict') continue;
+      if (isOfFormat(plan.format, arn, pass)) return [foundArn(plan, arn)];
     }
   }
-  return [];
+  return NONE;
+}
+
+const STRICT = ['strict'] as const;
+const STRICT_THEN_LENIENT = ['strict', 'lenient'] as const;
+
+interface Filled extends Findings {
+  assumed: boolean;
+  maskedVariables: readonly string[];
 }
 
 /** Fills one format from the request; no candidate if nothing of its own is named. */
 function fillFormat(
-  plan: FormatPlan,
+  { plan, variables }: BoundFormat,
   type: TypePlan,
   whole: ResolutionPlan,
-  index: RequestIndex,
-): Findings & { assumed: boolean; maskedVariables: ReadonlySet<string> } {
-  const found = {
-    candidates: [] as Candidate[],
+  reading: RequestReading,
+): Filled {
+  const found: Filled = {
+    candidates: NONE,
     masked: false,
     otherwiseNamed: false,
     assumed: false,
-    maskedVariables: new Set<string>(),
+    maskedVariables: NONE,
   };
-  const columns: { variable: string; candidates: readonly Candidate[] }[] = [];
-  const fallbacks = new Map<string, string>();
-  const used = new Set<string>();
-  for (const variable of plan.variables) {
-    const read = readVariable(variable, plan.format, type, whole, index, used);
+  const columns: (readonly Candidate[])[] = [];
+  const used: string[] = [];
+  let fallbacks = plan.format.noValues;
+  for (const variable of variables) {
+    const read = readVariable(variable, type, reading, used);
     found.masked ||= read.masked;
     found.otherwiseNamed ||= read.otherwiseNamed;
-    const arns = read.candidates.filter((candidate) => candidate.arn !== undefined);
-    if (arns.length > 0) return { ...found, candidates: arns };
-    if (read.candidates.length > 0)
-      columns.push({ variable: variable.variable, candidates: read.candidates });
-    else if (read.masked) found.maskedVariables.add(variable.variable);
-    else if (variable.fallback !== undefined && !index.omitted)
-      fallbacks.set(variable.variable, variable.fallback);
+    if (read.candidates.length > 0) {
+      if (read.candidates.some((candidate) => candidate.arn !== undefined)) {
+        const candidates = read.candidates.filter((candidate) => candidate.arn !== undefined);
+        return { ...found, candidates };
+      }
+      columns.push(read.candidates);
+      continue;
+    }
+    const { fallback, around } = variable.plan;
+    if (read.masked) found.maskedVariables = [...found.maskedVariables, variable.plan.variable];
+    else if (fallback !== undefined && !reading.request.omitted)
+      fallbacks = fallbacks.map((value, slot) => (slot === around.slot ? fallback : value));
   }
-  const named = new Set(
-    columns.flatMap((column) => column.candidates.flatMap((one) => [...one.values.keys()])),
-  );
-  const onlyFallbacks =
-    named.size === 0 && fallbacks.size === plan.variables.length && plan.variables.length === 1;
-  if (named.size === 0 && !onlyFallbacks) return found;
-  if (!type.required && !onlyFallbacks && !namesOptional(plan, type, named)) return found;
-  found.assumed = onlyFallbacks;
-  if (columns.length > 0 && columns.every((column) => isSiblings(column.candidates, whole))) return found;
-  found.candidates = combine(
-    columns.map((column) => column.candidates),
-    fallbacks,
-  );
+  const onlyFallback = columns.length === 0 && variables.length === 1 && fallbacks[0] !== undefined;
+  if (columns.length === 0 && !onlyFallback) return found;
+  if (!type.required && !onlyFallback && !namesOptional(plan, type, columns)) return found;
+  found.assumed = onlyFallback;
+  if (columns.length > 0 && columns.every((column) => isSiblings(column, whole))) return found;
+  found.candidates = combine(columns, fallbacks);
   return found;
 }
 
 /** True if what is named is enough to tell that an optional type is meant. */
-function namesOptional(plan: FormatPlan, type: TypePlan, named: ReadonlySet<string>): boolean {
+function namesOptional(
+  { format, principal }: FormatPlan,
+  type: TypePlan,
+  columns: readonly (readonly Candidate[])[],
+): boolean {
+  const isNamed = (variable: string): boolean => {
+    const slot = format.variables.indexOf(variable);
+    return columns.some((column) => column.some(({ values }) => values[slot] !== undefined));
+  };
   const own = type.ownVariables;
-  if (own.size > 0 && ![...named].some((name) => own.has(name))) return false;
-  return type.about || plan.principal === undefined || named.has(plan.principal);
+  if (own.size > 0 && !format.variables.some((variable) => own.has(variable) && isNamed(variable)))
+    return false;
+  return type.about || principal === undefined || isNamed(principal);
 }
 
 /** All of it was read from ARNs of another type of the action: those name that one. */
@@ -172,10 +226,15 @@ function isSiblings(candidates: readonly Candidate[], whole: ResolutionPlan): bo
 }
 
 /** Every combination; columns of the same length are read in step (names and versions of one list). */
-function combine(
-  columns: readonly (readonly Candidate[])[],
-  fallbacks: ReadonlyMap<string, string>,
-): Candidate[] {
+function combine(columns: readonly (readonly Candidate[])[], fallbacks: FormatValues): readonly Candidate[] {
+  if (columns.length === 1 && !fallbacks.some((value) => value !== undefined)) return columns[0] ?? NONE;
+  if (columns.every((column) => column.length === 1))
+    return [
+      merge(
+        columns.map(([one]) => one),
+        fallbacks,
+      ),
+    ];
   const length = Math.max(1, ...columns.map((column) => column.length));
   const inStep = columns.every((column) => column.length === 1 || column.length === length);
   if (inStep) {
@@ -194,57 +253,56 @@ function combine(
 }
 
 /** Later columns are nearer to the resource: their account counts, and a name inside them wins. */
-function merge(row: readonly (Candidate | undefined)[], fallbacks: ReadonlyMap<string, string>): Candidate {
-  const values = new Map(fallbacks);
+function merge(row: readonly (Candidate | undefined)[], fallbacks: FormatValues): Candidate {
+  let values = fallbacks;
   let account: string | undefined;
   let region: string | undefined;
   for (const one of row) {
     if (one === undefined) continue;
-    for (const [name, value] of one.values) values.set(name, value);
+    values = values.map((value, slot) => one.values[slot] ?? value);
     account = one.account ?? account;
     region = one.region ?? region;
   }
-  return { values, account, region };
-}
-
-function selected(parameter: string, pattern: RegExp, index: RequestIndex): boolean {
-  const value = index.byPath.get(parameter.toLowerCase())?.[0] ?? '';
-  return isMasked(value) || pattern.test(value);
+  return { arn: undefined, values, account, region, parent: undefined };
 }
 
 /** ARNs that the record lists, as `resolveType` would give them. */
 export function listedOf(
-  type: TypePlan,
+  bound: BoundType,
   arns: readonly Arn[],
-  index: RequestIndex,
+  reading: RequestReading,
   scope: ArnScope,
 ): readonly PermissionResource[] {
-  const format = type.formats[0];
-  if (format === undefined) return [];
-  const found = arns.map((arn) => ({ ...format, candidate: { arn, values: NO_VALUES } }));
-  return finish(type, found, index, scope);
+  const format = bound.type.formats[0];
+  if (format === undefined) return NONE;
+  const found = arns.map((arn) => foundArn(format, arn));
+  return finish(bound, found, reading, scope);
 }
 
 /** Candidates as ARNs of a policy, with the suffixes that the type asks for and the reason of each wildcard. */
 function finish(
-  type: TypePlan,
+  { type, suffix }: BoundType,
   found: readonly Found[],
-  index: RequestIndex,
+  { request }: RequestReading,
   scope: ArnScope,
 ): readonly PermissionResource[] {
-  const suffix = type.suffixes.find((row) => row.parameter === '' || index.byName.has(row.parameter));
-  return found.flatMap(({ format, parents, candidate, masked }) => {
-    const filled = toArn(format, candidate, scope, suffix?.trim);
-    const made = resource(
-      type,
-      filled.arn,
-      filled.raw,
-      filled.missing.some((variable) => masked?.has(variable))
-        ? 'value-masked'
-        : wildcardReason(type, format, parents, filled.missing),
-    );
-    return suffix === undefined ? [made] : addSuffix(made, candidate, filled, suffix, index, type);
-  });
+  const made: PermissionResource[] = [];
+  for (const { format, parents, candidate, masked } of found) {
+    const filled = toArn(format, candidate, scope, suffix?.row.trim);
+    const reason =
+      filled.missing.length === 0
+        ? undefined
+        : filled.missing.some((variable) => masked.includes(variable))
+          ? 'value-masked'
+          : wildcardReason(type, format, parents, filled.missing);
+    const one = resource(type, filled.arn, filled.raw, reason);
+    if (suffix === undefined) made.push(one);
+    else {
+      const value = (suffix.at === undefined ? undefined : request.values[suffix.at]) ?? '';
+      made.push(...addSuffix(one, candidate, filled, suffix.row, value, type));
+    }
+  }
+  return made;
 }
 
 function resource(
@@ -253,6 +311,7 @@ function resource(
   raw: string,
   reason: ResourceReason | undefined,
 ): PermissionResource {
+  if (raw === arn && reason === undefined) return { arn, type: type.qualified };
   return {
     arn,
     ...(raw === arn ? {} : { rawArn: raw }),
@@ -280,33 +339,31 @@ function toArn(
   candidate: Candidate,
   scope: ArnScope,
   trim: RegExp | undefined,
-): { arn: string; raw: string; missing: readonly string[] } {
+): FilledArn {
   if (candidate.arn !== undefined) {
     const text = formatArn(candidate.arn);
     const raw = trim === undefined ? text : text.replace(trim, '');
-    return { arn: escapePolicyText(raw), raw, missing: [] };
+    return { arn: escapePolicyText(raw), raw, missing: NONE };
   }
-  const values =
-    trim === undefined
-      ? candidate.values
-      : new Map([...candidate.values].map(([name, value]) => [name, value.replace(trim, '')]));
-  return fillArn(format, values, {
-    partition: scope.partition,
-    region: candidate.region ?? scope.region,
-    account: candidate.account ?? scope.account,
-  });
+  const { values, account, region } = candidate;
+  return fillArn(
+    format,
+    trim === undefined ? values : values.map((value) => value?.replace(trim, '')),
+    account === undefined && region === undefined
+      ? scope
+      : { partition: scope.partition, region: region ?? scope.region, account: account ?? scope.account },
+  );
 }
 
 function addSuffix(
   made: PermissionResource,
   candidate: Candidate,
-  filled: { arn: string; raw: string },
+  filled: FilledArn,
   row: SuffixRow,
-  index: RequestIndex,
+  value: string,
   type: TypePlan,
 ): readonly PermissionResource[] {
   if (candidate.arn !== undefined && row.complete?.test(filled.raw) === true) return [made];
-  const value = row.parameter === '' ? '' : (index.byName.get(row.parameter)?.[0]?.value ?? '');
   if (row.suffix === '' || (row.parameter !== '' && value === '')) return [made];
   const arn = filled.arn + row.suffix.replace('{}', () => escapePolicyText(value));
   const raw = filled.raw + row.suffix.replace('{}', () => value);

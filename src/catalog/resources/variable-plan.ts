@@ -1,8 +1,10 @@
 // Where the values of one variable of an ARN format may stand in a request, in the order in which they are believed:
 // the project's own table, the transcribed templates, names, names that the service uses elsewhere, ids by prefix.
+import { remembered } from '../../core/remembered.js';
 import type { ActionFacts } from '../actions.js';
 import { resourceTypesOf } from '../actions.js';
 import { type ArnFormat, parseArnFormat } from './arn-format.js';
+import { surroundingsOf, type VariableSurroundings } from './interpret-value.js';
 import {
   bareNames,
   candidateNames,
@@ -12,7 +14,7 @@ import {
   RESOURCE_ARN_NAMES,
   stemOf,
 } from './naming.js';
-import { normaliseName } from './request-index.js';
+import { normaliseName } from './parameter-name.js';
 import {
   type IdPatternRow,
   idPatternRows,
@@ -35,6 +37,9 @@ export interface Source {
 
 export interface VariablePlan {
   variable: string;
+  around: VariableSurroundings;
+  /** A path beside the name is a part of it. */
+  takesPath: boolean;
   sources: readonly Source[];
   fallback: string | undefined;
   idPattern: IdPatternRow | undefined;
@@ -107,6 +112,8 @@ export function planVariable(
   }
   return {
     variable,
+    around: surroundingsOf(variable, format, kinOf(action.service)),
+    takesPath: variable.endsWith('WithPath'),
     sources,
     fallback,
     idPattern,
@@ -178,9 +185,9 @@ function otherNamesOf(variable: string, type: string, service: string, creating:
 }
 
 /** The formats of every type of a service. */
-export function kinOf(service: string): readonly ArnFormat[] {
-  return [...resourceTypesOf(service).values()].flatMap(({ arnFormats }) => arnFormats.map(parseArnFormat));
-}
+export const kinOf = remembered((service): readonly ArnFormat[] =>
+  [...resourceTypesOf(service).values()].flatMap(({ arnFormats }) => arnFormats.map(parseArnFormat)),
+);
 
 const learned = new Map<string, ReadonlyMap<string, readonly string[]>>();
 

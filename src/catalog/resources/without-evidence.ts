@@ -2,15 +2,13 @@
 // the reason why it is not told.
 import type { PermissionResource, ResourceReason } from '../../core/permission.js';
 import { type ArnScope, fillArn } from './arn-format.js';
+import type { BoundType } from './bound-plan.js';
 import { isIdVariable } from './naming.js';
-import type { RequestIndex } from './request-index.js';
 import type { ResolutionPlan, TypePlan } from './resolution-plan.js';
-import { accountParameters } from './resource-tables.js';
-import type { VariablePlan } from './variable-plan.js';
 
 /** One type of the plan, and what the record says of it. */
 export interface Resolved {
-  type: TypePlan;
+  bound: BoundType;
   resources: readonly PermissionResource[];
   otherwiseNamed: boolean;
   /** A value that would have named it is masked, or all parameters are left out. */
@@ -20,50 +18,76 @@ export interface Resolved {
   meant: boolean;
 }
 
+/** What the record as a whole has, for each type to be judged by. */
+interface Overview {
+  plan: ResolutionPlan;
+  /** The parameters are left out. */
+  omitted: boolean;
+  scope: ArnScope;
+  /** Alternatives of which some resource is named. */
+  satisfied: readonly string[];
+  /** Something that the call makes is named. */
+  madeNamed: boolean;
+  anyMeant: boolean;
+}
+
 /** The resources that stand for types which `resolved` has none of; none where they are not meant. */
 export function withoutEvidence(
   plan: ResolutionPlan,
   resolved: readonly Resolved[],
-  index: RequestIndex,
+  omitted: boolean,
   scope: ArnScope,
 ): readonly PermissionResource[] {
-  const satisfied = new Set(
-    resolved.filter((one) => one.resources.length > 0).map((one) => one.type.alternativeKey),
-  );
-  const madeNamed = resolved.some(
-    ({ type, resources }) => type.created !== undefined && resources.length > 0,
-  );
-  const makes = plan.types.some((type) => type.created !== undefined);
-  const anyMeant = resolved.some((one) => one.meant);
-  return resolved.flatMap((one): readonly PermissionResource[] => {
-    const { type, resources, otherwiseNamed, masked } = one;
-    if (!one.meant && anyMeant) return [];
-    if (type.fixed === 'always' || (type.fixed === 'alone' && satisfied.size === 0))
-      return fixed(type, plan, index, scope);
-    if (type.addsOwn) return anyOf(type, 'id-assigned-by-service', scope);
-    if (resources.length > 0 || satisfied.has(type.alternativeKey)) return [];
-    if (type.meantBy.some((path) => index.byPath.has(path))) return anyOf(type, 'arn-not-derivable', scope);
-    if (masked && isMeantThoughMasked(type, plan, index)) {
-      const assigned = type.created !== undefined && isAssigned(type);
-      return anyOf(type, assigned ? 'id-assigned-by-service' : 'value-masked', scope);
-    }
-    if (otherwiseNamed && type.created === undefined && (type.required || type.about)) {
-      return anyOf(type, 'arn-not-derivable', scope);
-    }
-    if (!makes) return [];
-    if (type.created !== undefined) {
-      const meant = type.required || type.created === 'listed' || !madeNamed;
-      return meant ? anyOf(type, 'id-assigned-by-service', scope) : [];
-    }
-    return type.required ? anyOf(type, 'resource-not-in-record', scope) : [];
-  });
+  if (resolved.every(isSettled)) return NONE;
+  const named = resolved.filter((one) => one.resources.length > 0);
+  const overview: Overview = {
+    plan,
+    omitted,
+    scope,
+    satisfied: named.map((one) => one.bound.type.alternativeKey),
+    madeNamed: named.some((one) => one.bound.type.created !== undefined),
+    anyMeant: resolved.some((one) => one.meant),
+  };
+  return resolved.flatMap((one) => standingFor(one, overview));
 }
 
+/** What is named is all that its type asks for. */
+function isSettled({ resources, bound: { type } }: Resolved): boolean {
+  return resources.length > 0 && type.fixed === undefined && !type.addsOwn;
+}
+
+function standingFor(one: Resolved, overview: Overview): readonly PermissionResource[] {
+  const { plan, omitted, scope, satisfied, madeNamed, anyMeant } = overview;
+  const { bound, resources, otherwiseNamed, masked } = one;
+  const { type } = bound;
+  if (!one.meant && anyMeant) return NONE;
+  if (type.fixed === 'always' || (type.fixed === 'alone' && satisfied.length === 0))
+    return fixed(type, plan, omitted, scope);
+  if (type.addsOwn) return anyOf(type, 'id-assigned-by-service', scope);
+  if (resources.length > 0 || satisfied.includes(type.alternativeKey)) return NONE;
+  if (bound.meant) return anyOf(type, 'arn-not-derivable', scope);
+  if (masked && isMeantThoughMasked(type, plan, omitted)) {
+    const assigned = type.created !== undefined && isAssigned(type);
+    return anyOf(type, assigned ? 'id-assigned-by-service' : 'value-masked', scope);
+  }
+  if (otherwiseNamed && type.created === undefined && (type.required || type.about)) {
+    return anyOf(type, 'arn-not-derivable', scope);
+  }
+  if (!plan.makes) return NONE;
+  if (type.created !== undefined) {
+    const meant = type.required || type.created === 'listed' || !madeNamed;
+    return meant ? anyOf(type, 'id-assigned-by-service', scope) : NONE;
+  }
+  return type.required ? anyOf(type, 'resource-not-in-record', scope) : NONE;
+}
+
+const NONE: readonly PermissionResource[] = [];
+
 /** What an action on one type is on needs no other word than `*`; of several types each that is needed is said. */
-function isMeantThoughMasked(type: TypePlan, plan: ResolutionPlan, index: RequestIndex): boolean {
+function isMeantThoughMasked(type: TypePlan, plan: ResolutionPlan, omitted: boolean): boolean {
   if (type.created !== undefined) return true;
   if (plan.types.length === 1) return false;
-  return type.required || (type.about && !index.omitted);
+  return type.required || (type.about && !omitted);
 }
 
 /** Nothing of the type's ARN is the caller's choice: `volume/${VolumeId}`. */
@@ -83,38 +107,31 @@ function anyOf(type: TypePlan, reason: ResourceReason, scope: ArnScope): readonl
   const formats = reason === 'value-masked' ? type.formats : type.formats.slice(0, 1);
   if (formats.length === 0) return [{ arn: '*', type: undefined, reason }];
   return formats.map(({ format, variables }) => ({
-    arn: fillArn(format, reason === 'id-assigned-by-service' ? defaultsOf(variables) : NO_VALUES, scope).arn,
+    arn: fillArn(
+      format,
+      // What the service takes for what the request does not name: ECS's default cluster, for the task that it makes.
+      reason === 'id-assigned-by-service' ? variables.map(({ fallback }) => fallback) : format.noValues,
+      scope,
+    ).arn,
     type: type.qualified,
     reason,
   }));
-}
-
-const NO_VALUES: ReadonlyMap<string, string> = new Map();
-
-/** What the service takes for what the request does not name: ECS's default cluster, for the task that it makes. */
-function defaultsOf(variables: readonly VariablePlan[]): ReadonlyMap<string, string> {
-  return new Map(
-    variables.flatMap(({ variable, fallback }) =>
-      fallback === undefined ? [] : [[variable, fallback] as const],
-    ),
-  );
 }
 
 /** Parameters that are left out may have said whose it is, or that another one is meant. */
 function fixed(
   type: TypePlan,
   plan: ResolutionPlan,
-  index: RequestIndex,
+  omitted: boolean,
   scope: ArnScope,
 ): readonly PermissionResource[] {
   const format = type.formats[0]?.format;
   if (format === undefined) return [{ arn: '*', type: undefined, reason: 'resource-not-in-record' }];
   const masked =
-    index.omitted &&
-    (accountParameters(plan.service).length > 0 || (type.fixed === 'alone' && plan.types.length > 1));
+    omitted && (plan.accountParameters.length > 0 || (type.fixed === 'alone' && plan.types.length > 1));
   return [
     {
-      arn: fillArn(format, NO_VALUES, scope).arn,
+      arn: fillArn(format, format.noValues, scope).arn,
       type: type.qualified,
       ...(masked ? { reason: 'value-masked' as const } : {}),
     },

@@ -19,12 +19,14 @@ const role = format('arn:<Partition>:iam::<Account>:role/<RoleNameWithPath>');
 function match(one: ReturnType<typeof format>, text: string, how: 'strict' | 'lenient') {
   const arn = parseArn(text);
   const values = arn === undefined ? undefined : matchArn(one, arn, how);
-  return values === undefined ? undefined : Object.fromEntries(values);
+  return values === undefined
+    ? undefined
+    : Object.fromEntries(one.variables.map((name, i) => [name, values[i]]));
 }
 
 describe('fillArn', () => {
   it('escapes names and says what is missing', () => {
-    const filled = fillArn(task, new Map([['ClusterName', 'a*']]), scope);
+    const filled = fillArn(task, ['a*', undefined], scope);
     expect(filled.arn).toBe(dollar('arn:aws:ecs:eu-west-1:111122223333:task/a<*>/*'));
     expect(filled.raw).toBe('arn:aws:ecs:eu-west-1:111122223333:task/a*/*');
     expect(filled.missing).toEqual(['TaskId']);
@@ -32,10 +34,10 @@ describe('fillArn', () => {
     expect(onlyEndMissing(task, ['ClusterName'])).toBe(false);
   });
   it('folds a run of wildcards at the end', () => {
-    expect(fillArn(task, new Map(), scope).arn).toBe('arn:aws:ecs:eu-west-1:111122223333:task/*');
+    expect(fillArn(task, task.noValues, scope).arn).toBe('arn:aws:ecs:eu-west-1:111122223333:task/*');
   });
   it('leaves Region and account out where the format does', () => {
-    expect(fillArn(bucket, new Map([['BucketName', 'b']]), scope).arn).toBe('arn:aws:s3:::b');
+    expect(fillArn(bucket, ['b'], scope).arn).toBe('arn:aws:s3:::b');
   });
 });
 
@@ -61,14 +63,7 @@ describe('matchArn', () => {
     console.log(`seed ${seed}`);
     fc.assert(
       fc.property(name, name, (cluster, id) => {
-        const { raw } = fillArn(
-          task,
-          new Map([
-            ['ClusterName', cluster],
-            ['TaskId', id],
-          ]),
-          scope,
-        );
+        const { raw } = fillArn(task, [cluster, id], scope);
         expect(match(task, raw, 'strict')).toEqual({ ClusterName: cluster, TaskId: id });
         expect(match(task, raw, 'strict')).toEqual(slowMatch(raw));
       }),
