@@ -86,6 +86,8 @@ export interface TrailEvent {
   requestParameters: JsonObject | undefined;
   responseElements: JsonObject | undefined;
   additionalEventData: JsonObject | undefined;
+  /** True where it is known that no member of these two has a name with `key` in it, in upper or lower case. */
+  answerNamesNoKey?: boolean;
   serviceEventDetails: JsonObject | undefined;
   resources: readonly EventResource[];
   vpcEndpointId: string | undefined;

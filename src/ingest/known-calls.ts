@@ -8,7 +8,7 @@ import { principalOfEvent } from '../trail/principal-of-event.js';
 import { identityKey } from '../trail/scan/identity-key.js';
 import { FIELD } from '../trail/scan/record-fields.js';
 import type { RecordReader } from '../trail/scan/record-reader.js';
-import { READ, ScannedEvent } from '../trail/scanned-event.js';
+import { answerNamesNoKey, READ, ScannedEvent } from '../trail/scanned-event.js';
 import {
   type StoredCall,
   type StoredMeaning,
@@ -93,6 +93,7 @@ export class KnownCalls {
 
   #meaningOf(reader: RecordReader, row: number, known: KnownPrincipal): StoredMeaning {
     let end = this.#append(0, known.kindKey);
+    end = this.#append(end, answerNamesNoKey(reader, row) ? 'n' : 'y');
     for (const field of KEY_FIELDS) end = this.#appendField(end, reader, row, field);
     if (end > LONGEST_KEY_BYTES) return this.#make(reader, row, known).meaning;
     const base = this.#key.toString('latin1', 0, end);

@@ -31,6 +31,7 @@ export class ScannedEvent implements TrailEvent {
   readonly errorMessage: string | undefined;
   readonly requestParameters: JsonObject | undefined;
   readonly resources: readonly EventResource[];
+  readonly answerNamesNoKey: boolean;
   readonly #reader: RecordReader;
   readonly #row: number;
 
@@ -48,6 +49,7 @@ export class ScannedEvent implements TrailEvent {
     this.errorCode = this.#text(FIELD.errorCode);
     this.errorMessage = this.#text(FIELD.errorMessage);
     this.requestParameters = this.#object(FIELD.requestParameters);
+    this.answerNamesNoKey = answerNamesNoKey(reader, row);
     this.resources = resourcesOfList(reader.value(row, FIELD.resources));
   }
 
@@ -120,6 +122,29 @@ export class ScannedEvent implements TrailEvent {
     const value = this.#reader.value(this.#row, field);
     return isJsonObject(value) ? value : undefined;
   }
+}
+
+/** False where an answer's member may have a name with `key` in it: as it stands, or escaped. */
+export function answerNamesNoKey(reader: RecordReader, row: number): boolean {
+  return (
+    reader.bytesOf(row, FIELD.responseElements, mayNameKey) !== true &&
+    reader.bytesOf(row, FIELD.additionalEventData, mayNameKey) !== true
+  );
+}
+
+const LOWER_CASE = 0x20;
+const BACKSLASH = 0x5c;
+const [K, E, Y] = [0x6b, 0x65, 0x79];
+
+function mayNameKey(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte === BACKSLASH) return true;
+    if ((byte | LOWER_CASE) !== K) continue;
+    if (((bytes[at + 1] as number) | LOWER_CASE) === E && ((bytes[at + 2] as number) | LOWER_CASE) === Y)
+      return true;
+  }
+  return false;
 }
 
 /** Notes that its ARN or unique id was asked for. */

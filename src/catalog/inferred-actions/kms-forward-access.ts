@@ -63,13 +63,21 @@ const mayNameKeys = watchPaths(PATHS);
 function keysIn(event: TrailEvent): readonly string[] {
   const found: string[] = [];
   for (const { arn } of event.resources) if (arn !== undefined && KEY_ARN.test(arn)) found.push(arn);
-  for (const part of [event.requestParameters, event.responseElements, event.additionalEventData]) {
+  for (const part of partsOf(event)) {
     for (const text of keyTexts(part)) {
       const arn = KEY_ARN.test(text) ? text : KEY_ID.test(text) ? ownKey(text, event) : undefined;
       if (arn !== undefined) found.push(arn);
     }
   }
   return found.length < 2 ? found : [...new Set(found)].sort();
+}
+
+/** Each name that PATHS finds has `key` in it: an answer that has none need not be read. */
+function* partsOf(event: TrailEvent): Generator<JsonObject | undefined> {
+  yield event.requestParameters;
+  if (event.answerNamesNoKey) return;
+  yield event.responseElements;
+  yield event.additionalEventData;
 }
 
 const ALIAS = /^(?:arn:([\w-]+):kms:([\w-]+):(\d{12}):)?(alias\/(?!aws\/)[\w/-]+)$/;
