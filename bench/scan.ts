@@ -43,7 +43,7 @@ function readAll(read: (reader: RecordReader, row: number) => void): void {
   for (let row = 0; row < table.count; row++) read(reader, row);
 }
 
-const bench = new Bench({ time: 2000, warmupTime: 500 });
+const bench = new Bench({ time: 2000, warmupTime: 500, iterations: 5, warmupIterations: 1 });
 bench
   .add('scanRecords', () => {
     scanRecords(document, table);

@@ -122,7 +122,7 @@ const TEXT_WAYS: Way[] = [
   },
 ];
 
-const bench = new Bench({ time: 2000, warmupTime: 500 });
+const bench = new Bench({ time: 2000, warmupTime: 500, iterations: 5, warmupIterations: 1 });
 for (const [types, ways] of [
   [NUMBER_TYPES, NUMBER_WAYS],
   [TEXT_TYPES, TEXT_WAYS],
