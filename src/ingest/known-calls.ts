@@ -5,10 +5,11 @@ import { meaningOfEvent } from '../catalog/meaning-of-event.js';
 import type { EventPrincipal } from '../core/event.js';
 import { isJsonObject, ownString } from '../core/json.js';
 import { principalOfEvent } from '../trail/principal-of-event.js';
-import { identityKey } from '../trail/scan/identity-key.js';
+import { identityParts } from '../trail/scan/identity-parts.js';
 import { FIELD } from '../trail/scan/record-fields.js';
 import type { RecordReader } from '../trail/scan/record-reader.js';
 import { answerNamesNoKey, READ, ScannedEvent } from '../trail/scanned-event.js';
+import { ByteMap, KeyBuffer } from './byte-map.js';
 import {
   type StoredCall,
   type StoredMeaning,
@@ -33,28 +34,30 @@ const KEY_FIELDS = [
 const SEPARATOR = 0;
 /** Of records with more to tell nothing is kept. */
 const LONGEST_KEY_BYTES = 16 * 1024;
-/** What may be kept, and what an entry takes beside its key, about. */
-const BUDGET_BYTES = 12 * 1024 * 1024;
-const ENTRY_BYTES = 600;
+/** What is kept: a principal or meaning takes about 500 bytes beside its key. */
+const MOST_PRINCIPALS = 4096;
+const MOST_MEANINGS = 16_384;
+const AVERAGE_KEY_BYTES = 256;
+/** Numbers of texts are kept up to here; then they are counted on. */
+const MOST_NUMBERS = 100_000;
 
 interface KnownPrincipal {
   principal: EventPrincipal;
   invokedBy: string | undefined;
   stored: StoredPrincipal;
-  /** Texts for keys: all that a meaning may read without its being noted, and the principal as such. */
-  kindKey: string;
-  ownKey: string;
+  /** Numbers for keys: of all that a meaning may read without its being noted, and of the principal as such. */
+  kind: number;
+  own: number;
 }
 
-/** One for each thread. Bounded: it forgets everything when it is full. */
+/** One for each thread. Bounded: what it knows it forgets when there is too much of it. */
 export class KnownCalls {
-  readonly #principals = new Map<string, KnownPrincipal>();
-  readonly #numbers = new Map<string, number>();
+  readonly #principals = new ByteMap<KnownPrincipal>(MOST_PRINCIPALS, MOST_PRINCIPALS * AVERAGE_KEY_BYTES);
   /** Meanings by key; a number is what else has to be in it (bits of READ). */
-  readonly #meanings = new Map<string, StoredMeaning | number>();
-  readonly #key = Buffer.alloc(LONGEST_KEY_BYTES);
-  #bytes = 0;
+  readonly #meanings = new ByteMap<StoredMeaning | number>(MOST_MEANINGS, MOST_MEANINGS * AVERAGE_KEY_BYTES);
+  readonly #numbers = new Map<string, number>();
   #nextNumber = 0;
+  readonly #key = new KeyBuffer(LONGEST_KEY_BYTES);
 
   /** Of a row that is an event with an id of its own (see ScannedEvent). `isOwnCopy`: as merge-copies has it. */
   callOf(reader: RecordReader, row: number): StoredCall & { isOwnCopy: boolean } {
@@ -67,43 +70,66 @@ export class KnownCalls {
   }
 
   #principalOf(reader: RecordReader, row: number): KnownPrincipal {
-    const region = reader.text(row, FIELD.awsRegion) ?? '';
-    const key = `${region}\0${reader.bytesOf(row, FIELD.userIdentity, identityKey) ?? ''}`;
+    const key = this.#key;
+    key.length = 0;
+    this.#putField(reader, row, FIELD.awsRegion);
+    reader.bytesOf(row, FIELD.userIdentity, this.#putIdentity);
+    if (key.isTooLong) return this.#makePrincipal(reader, row);
     let known = this.#principals.get(key);
     if (known === undefined) {
-      const userIdentity = reader.value(row, FIELD.userIdentity);
-      const principal = principalOfEvent(userIdentity === undefined ? {} : { userIdentity }, region);
-      const invokedBy = isJsonObject(userIdentity) ? ownString(userIdentity, 'invokedBy') : undefined;
-      known = this.#knownPrincipal(principal, invokedBy);
-      this.#spend(key.length);
+      known = this.#makePrincipal(reader, row);
       this.#principals.set(key, known);
     }
     return known;
   }
 
-  #knownPrincipal(principal: EventPrincipal, invokedBy: string | undefined): KnownPrincipal {
-    const { arn, uniqueId, ...kind } = principal;
+  readonly #putIdentity = (bytes: Uint8Array, start: number, end: number): void => {
+    const isSession = identityParts(bytes, start, end, this.#putPart);
+    this.#key.putByte(Number(isSession));
+  };
+
+  readonly #putPart = (bytes: Uint8Array, start: number, end: number): void => {
+    this.#key.put(bytes, start, end);
+    this.#key.putByte(SEPARATOR);
+  };
+
+  #makePrincipal(reader: RecordReader, row: number): KnownPrincipal {
+    const userIdentity = reader.value(row, FIELD.userIdentity);
+    const region = reader.text(row, FIELD.awsRegion) ?? '';
+    const principal = principalOfEvent(userIdentity === undefined ? {} : { userIdentity }, region);
+    const invokedBy = isJsonObject(userIdentity) ? ownString(userIdentity, 'invokedBy') : undefined;
     const stored = storedPrincipal(principal);
+    const { arn, uniqueId, ...kind } = principal;
     return {
       ...{ principal, invokedBy, stored },
-      kindKey: this.#numberOf(JSON.stringify([kind, invokedBy])),
-      ownKey: this.#numberOf(stored.key),
+      kind: this.#numberOf(JSON.stringify([kind, invokedBy])),
+      own: this.#numberOf(stored.key),
     };
   }
 
   #meaningOf(reader: RecordReader, row: number, known: KnownPrincipal): StoredMeaning {
-    let end = this.#append(0, known.kindKey);
-    end = this.#append(end, answerNamesNoKey(reader, row) ? 'n' : 'y');
-    for (const field of KEY_FIELDS) end = this.#appendField(end, reader, row, field);
-    if (end > LONGEST_KEY_BYTES) return this.#make(reader, row, known).meaning;
-    const base = this.#key.toString('latin1', 0, end);
-    const found = this.#meanings.get(base) ?? 0;
-    if (typeof found !== 'number') return found;
-    const key = this.#withReads(base, end, found, reader, row, known);
-    const again = key === undefined ? undefined : this.#meanings.get(key);
-    if (typeof again === 'object') return again;
+    const key = this.#key;
+    key.length = 0;
+    key.putNumber(known.kind);
+    key.putByte(Number(answerNamesNoKey(reader, row)));
+    for (const field of KEY_FIELDS) this.#putField(reader, row, field);
+    if (key.isTooLong) return this.#make(reader, row, known).meaning;
+    const baseLength = key.length;
+    const found = this.#meanings.get(key) ?? 0;
+    if (typeof found === 'object') return found;
+    if (found !== 0 && this.#putReads(found, reader, row, known)) {
+      const again = this.#meanings.get(key);
+      if (typeof again === 'object') return again;
+    }
     const { meaning, reads } = this.#make(reader, row, known);
-    this.#keep(base, end, found | reads, meaning, reader, row, known);
+    const all = found | reads;
+    key.length = baseLength;
+    if (all !== 0) {
+      if ((all & READ.other) !== 0) return meaning;
+      this.#meanings.set(key, all);
+      if (!this.#putReads(all, reader, row, known)) return meaning;
+    }
+    this.#meanings.set(key, meaning);
     return meaning;
   }
 
@@ -113,75 +139,30 @@ export class KnownCalls {
     return { meaning, reads: event.reads };
   }
 
-  /** Under its key if nothing was asked for besides, else under the key with that, which the first one points to. */
-  #keep(
-    base: string,
-    end: number,
-    reads: number,
-    meaning: StoredMeaning,
-    reader: RecordReader,
-    row: number,
-    known: KnownPrincipal,
-  ): void {
-    const key = this.#withReads(base, end, reads, reader, row, known);
-    if (key === undefined) return;
-    this.#spend(base.length + key.length);
-    if (reads !== 0) this.#meanings.set(base, reads);
-    this.#meanings.set(key, meaning);
+  /** Adds what `reads` has to the key; false where that is too long to be kept. */
+  #putReads(reads: number, reader: RecordReader, row: number, known: KnownPrincipal): boolean {
+    this.#key.putByte(reads);
+    if ((reads & READ.principalArn) !== 0) this.#key.putNumber(known.own);
+    if ((reads & READ.responseElements) !== 0) this.#putField(reader, row, FIELD.responseElements);
+    if ((reads & READ.additionalEventData) !== 0) this.#putField(reader, row, FIELD.additionalEventData);
+    return !this.#key.isTooLong;
   }
 
-  /** `base`, which ends at `end` in `#key`, and what `reads` has besides; `undefined` where that cannot be kept. */
-  #withReads(
-    base: string,
-    end: number,
-    reads: number,
-    reader: RecordReader,
-    row: number,
-    known: KnownPrincipal,
-  ): string | undefined {
-    if (reads === 0) return base;
-    if ((reads & READ.other) !== 0) return undefined;
-    let to = this.#append(end, String(reads));
-    if ((reads & READ.principalArn) !== 0) to = this.#append(to, known.ownKey);
-    if ((reads & READ.responseElements) !== 0)
-      to = this.#appendField(to, reader, row, FIELD.responseElements);
-    if ((reads & READ.additionalEventData) !== 0)
-      to = this.#appendField(to, reader, row, FIELD.additionalEventData);
-    return to > LONGEST_KEY_BYTES ? undefined : this.#key.toString('latin1', 0, to);
+  #putField(reader: RecordReader, row: number, field: number): void {
+    reader.bytesOf(row, field, this.#put);
+    this.#key.putByte(SEPARATOR);
   }
 
-  #append(at: number, text: string): number {
-    const end = at + text.length;
-    if (end >= LONGEST_KEY_BYTES) return LONGEST_KEY_BYTES + 1;
-    for (let i = 0; i < text.length; i++) this.#key[at + i] = text.charCodeAt(i);
-    this.#key[end] = SEPARATOR;
-    return end + 1;
-  }
+  readonly #put = (bytes: Uint8Array, start: number, end: number): void => this.#key.put(bytes, start, end);
 
-  #appendField(at: number, reader: RecordReader, row: number, field: number): number {
-    if (at >= LONGEST_KEY_BYTES) return at;
-    const end = reader.copy(row, field, this.#key, at);
-    if (end >= LONGEST_KEY_BYTES) return LONGEST_KEY_BYTES + 1;
-    this.#key[end] = SEPARATOR;
-    return end + 1;
-  }
-
-  #numberOf(text: string): string {
+  #numberOf(text: string): number {
     let number = this.#numbers.get(text);
     if (number === undefined) {
-      // Counted on when all is forgotten: no key may mean two things.
+      if (this.#numbers.size === MOST_NUMBERS) this.#numbers.clear();
+      // Counted on when texts are forgotten: no key may mean two things.
       number = this.#nextNumber++;
       this.#numbers.set(text, number);
     }
-    return String(number);
-  }
-
-  #spend(bytes: number): void {
-    this.#bytes += bytes + ENTRY_BYTES;
-    if (this.#bytes < BUDGET_BYTES) return;
-    this.#bytes = bytes + ENTRY_BYTES;
-    this.#principals.clear();
-    this.#meanings.clear();
-    this.#numbers.clear();
+    return number;
   }
 }

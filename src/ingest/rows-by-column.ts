@@ -11,26 +11,31 @@ export type Cells<S extends Shape> = { [K in keyof S]: S[K] extends 'text' ? str
 const NUMBER_BYTES = 8;
 const TEXT_BYTES = 16;
 
+const FIRST_ROWS = 64;
+
 /** Rows of one table, kept by column. */
 export class Rows<S extends Shape> {
   readonly #names: readonly (keyof S & string)[];
-  readonly #kinds: readonly Kind[];
-  readonly #lists: (string | number)[][];
+  readonly #columns: (Int32Array | Uint8Array | string[])[];
+  #capacity = FIRST_ROWS;
   count = 0;
   /** About what the rows take in memory. */
   bytes = 0;
 
   constructor(shape: S) {
     this.#names = Object.keys(shape);
-    this.#kinds = Object.values(shape);
-    this.#lists = this.#names.map(() => []);
+    this.#columns = Object.values(shape).map((kind) =>
+      kind === 'text' ? [] : new (kind === 'integer' ? Int32Array : Uint8Array)(FIRST_ROWS),
+    );
   }
 
   /** The number of the new row. */
   push(cells: Cells<S>): number {
+    if (this.count === this.#capacity) this.#grow();
     for (let i = 0; i < this.#names.length; i++) {
-      const cell = cells[this.#names[i] as keyof S];
-      this.#lists[i]?.push(cell);
+      const cell = cells[this.#names[i] as keyof S] as string | number;
+      const column = this.#columns[i] as string[];
+      column[this.count] = cell as string;
       this.bytes += typeof cell === 'string' ? TEXT_BYTES + 2 * cell.length : NUMBER_BYTES;
     }
     return this.count++;
@@ -38,14 +43,23 @@ export class Rows<S extends Shape> {
 
   columns(): Record<string, Column> {
     const column = (i: number): Column => {
-      const list = this.#lists[i] ?? [];
-      if (this.#kinds[i] === 'text') return list as string[];
-      return this.#kinds[i] === 'integer'
-        ? Int32Array.from(list as number[])
-        : Uint8Array.from(list as number[]);
+      const rows = this.#columns[i] ?? [];
+      return Array.isArray(rows) ? rows : rows.slice(0, this.count);
     };
     return Object.fromEntries(this.#names.map((name, i) => [name, column(i)]));
   }
+
+  #grow(): void {
+    this.#capacity *= 2;
+    for (const [i, column] of this.#columns.entries())
+      if (!Array.isArray(column)) this.#columns[i] = grown(column, this.#capacity);
+  }
+}
+
+function grown<T extends Int32Array | Uint8Array | Uint32Array>(column: T, capacity: number): T {
+  const larger = new (column.constructor as new (length: number) => T)(capacity);
+  larger.set(column);
+  return larger;
 }
 
 /** Cells that repeat, with a text that no others have. */
@@ -76,32 +90,35 @@ export class DistinctRows<S extends Shape> extends Rows<S> {
 
 /** 128 bits a row, as two columns of 64. */
 export class Ids {
-  readonly #words: number[] = [];
+  // INVARIANT: DuckDB's numbers are little-endian, as every machine is that it runs on.
+  #high = new Uint32Array(2 * FIRST_ROWS);
+  #low = new Uint32Array(2 * FIRST_ROWS);
+  #count = 0;
 
   /** Takes four words of 32 bits, the highest first. */
   pushWords(words: Uint32Array): void {
-    for (let i = 0; i < 4; i++) this.#words.push(words[i] as number);
+    const at = 2 * this.#count++;
+    if (at === this.#high.length) {
+      this.#high = grown(this.#high, 2 * at);
+      this.#low = grown(this.#low, 2 * at);
+    }
+    this.#high[at + 1] = words[0] as number;
+    this.#high[at] = words[1] as number;
+    this.#low[at + 1] = words[2] as number;
+    this.#low[at] = words[3] as number;
   }
 
   /** Takes 32 hex digits. */
   push(hex: string): void {
-    for (let at = 0; at < 32; at += 8) this.#words.push(Number.parseInt(hex.slice(at, at + 8), 16));
+    this.pushWords(
+      Uint32Array.from({ length: 4 }, (_, i) => Number.parseInt(hex.slice(8 * i, 8 * i + 8), 16)),
+    );
   }
 
   /** Two columns of these names: the first 16 digits, and the last. */
   columns(high: string, low: string): Record<string, BigUint64Array> {
-    const rows = this.#words.length / 4;
-    const highs = new BigUint64Array(rows);
-    const lows = new BigUint64Array(rows);
-    const highView = new DataView(highs.buffer);
-    const lowView = new DataView(lows.buffer);
-    // INVARIANT: DuckDB's numbers are little-endian, as every machine is that it runs on.
-    for (let row = 0; row < rows; row++) {
-      highView.setUint32(row * 8 + 4, this.#words[row * 4] ?? 0, true);
-      highView.setUint32(row * 8, this.#words[row * 4 + 1] ?? 0, true);
-      lowView.setUint32(row * 8 + 4, this.#words[row * 4 + 2] ?? 0, true);
-      lowView.setUint32(row * 8, this.#words[row * 4 + 3] ?? 0, true);
-    }
-    return { [high]: highs, [low]: lows };
+    const words = (all: Uint32Array) =>
+      new BigUint64Array(all.slice(0, 2 * this.#count).buffer as ArrayBuffer);
+    return { [high]: words(this.#high), [low]: words(this.#low) };
   }
 }

@@ -5,8 +5,6 @@ import { FIELD, RECORD_FIELDS } from './record-fields.js';
 import { ABSENT, type RecordTable } from './record-table.js';
 
 const QUOTE = 0x22;
-/** Up to here a loop is faster than a call. */
-const LONG_COPY = 64;
 const INSIGHT = 'AwsCloudTrailInsight';
 
 /** Reads what `table` points to in `bytes`, the ones that it was scanned from; both must not change meanwhile. */
@@ -46,21 +44,10 @@ export class RecordReader {
   bytesOf<T>(
     row: number,
     field: number,
-    read: (bytes: Buffer, start: number, end: number) => T,
+    read: (bytes: Uint8Array, start: number, end: number) => T,
   ): T | undefined {
     const start = this.#table.fieldStart(row, field);
     return start === ABSENT ? undefined : read(this.#bytes, start, this.#table.fieldEnd(row, field));
-  }
-
-  /** Copies a field's value as it is written to `target`; the place behind it there, or beyond `target` if too long. */
-  copy(row: number, field: number, target: Uint8Array, at: number): number {
-    const start = this.#table.fieldStart(row, field);
-    if (start === ABSENT) return at;
-    const length = this.#table.fieldEnd(row, field) - start;
-    if (at + length > target.length) return target.length + 1;
-    if (length > LONG_COPY) this.#bytes.copy(target, at, start, start + length);
-    else for (let i = 0; i < length; i++) target[at + i] = this.#bytes[start + i] as number;
-    return at + length;
   }
 
   /** False for a record that only its content tells from others. */

@@ -1,5 +1,5 @@
-// The userIdentity of a record → what of its bytes its principal hangs on. Sessions of one role differ in name, keys
-// and times, of which a principal has nothing: with these left out, one key stands for all sessions of a role.
+// The userIdentity of a record → those of its bytes that its principal hangs on. Sessions of one role differ in name,
+// keys and times, of which a principal has nothing: without these, all sessions of a role have the same parts.
 import { endOfString, QUOTE } from './json-lexemes.js';
 import { type NameLookup, NO_NAME, nameLookup } from './name-lookup.js';
 
@@ -28,7 +28,7 @@ class Members {
   }
 
   /** Finds them in the object at `at` of a valid document; false where no object is. Of equal names the last counts. */
-  find(bytes: Buffer, at: number): boolean {
+  find(bytes: Uint8Array, at: number): boolean {
     this.spans.fill(ABSENT);
     if (bytes[at] !== OPEN_OBJECT) return false;
     let next = pastSpace(bytes, at + 1);
@@ -51,13 +51,13 @@ class Members {
     return this.spans[2 * place] as number;
   }
 
-  /** The value as written; '-' where there is none. */
-  text(bytes: Buffer, place: number): string {
+  /** Gives the value's place on; an empty one where there is none. */
+  give(bytes: Uint8Array, place: number, put: PutPart): void {
     const start = this.start(place);
-    return start === ABSENT ? '-' : bytes.toString('latin1', start, this.spans[2 * place + 1]);
+    put(bytes, Math.max(start, 0), start === ABSENT ? 0 : (this.spans[2 * place + 1] as number));
   }
 
-  isNonEmptyString(bytes: Buffer, place: number): boolean {
+  isNonEmptyString(bytes: Uint8Array, place: number): boolean {
     const start = this.start(place);
     return start !== ABSENT && bytes[start] === QUOTE && (this.spans[2 * place + 1] as number) - start > 2;
   }
@@ -67,11 +67,15 @@ const identity = new Members(['type', 'arn', 'accountId', 'invokedBy', 'sessionC
 const context = new Members(['sessionIssuer', 'sourceIdentity']);
 const issuer = new Members(['type', 'principalId', 'arn', 'accountId']);
 
+/** Takes the bytes from `start` up to `end`: a part. */
+export type PutPart = (bytes: Uint8Array, start: number, end: number) => void;
+
 /**
- * Equal keys, equal principals, as far as these hang on userIdentity, whose value is `bytes[start..end)` of a valid
- * document. Reads what `principalOfEvent` reads: of an assumed role with its issuer that is not the session's own name.
+ * Gives the parts on, of userIdentity's value `bytes[start..end)` in a valid document: true for those of a role's
+ * session, false for all of it as one part. Equal answers and parts, equal principals, as far as these hang on
+ * userIdentity: it reads what `principalOfEvent` reads of an assumed role with its issuer.
  */
-export function identityKey(bytes: Buffer, start: number, end: number): string {
+export function identityParts(bytes: Uint8Array, start: number, end: number, put: PutPart): boolean {
   const isRoleSession =
     identity.find(bytes, start) &&
     isEqual(bytes, identity.start(0), ASSUMED_ROLE) &&
@@ -80,13 +84,19 @@ export function identityKey(bytes: Buffer, start: number, end: number): string {
     issuer.find(bytes, context.start(0)) &&
     issuer.isNonEmptyString(bytes, 1) &&
     issuer.isNonEmptyString(bytes, 2);
-  if (!isRoleSession) return bytes.toString('latin1', start, end);
-  const own = `${identity.text(bytes, 2)} ${identity.text(bytes, 3)} ${context.text(bytes, 1)}`;
-  return `${own} ${issuer.text(bytes, 0)} ${issuer.text(bytes, 1)} ${issuer.text(bytes, 2)} ${issuer.text(bytes, 3)}`;
+  if (!isRoleSession) {
+    put(bytes, start, end);
+    return false;
+  }
+  identity.give(bytes, 2, put);
+  identity.give(bytes, 3, put);
+  context.give(bytes, 1, put);
+  for (let place = 0; place < 4; place++) issuer.give(bytes, place, put);
+  return true;
 }
 
 /** A string `arn:partition:service:region:account:assumed-role/…`, with nothing escaped in that part. */
-function isSessionArn(bytes: Buffer, start: number): boolean {
+function isSessionArn(bytes: Uint8Array, start: number): boolean {
   if (start === ABSENT || bytes[start] !== QUOTE) return false;
   let colons = 0;
   for (let at = start + 1; at < bytes.length; at++) {
@@ -97,14 +107,14 @@ function isSessionArn(bytes: Buffer, start: number): boolean {
   return false;
 }
 
-function isEqual(bytes: Buffer, start: number, wanted: Buffer): boolean {
+function isEqual(bytes: Uint8Array, start: number, wanted: Uint8Array): boolean {
   if (start === ABSENT) return false;
   for (let i = 0; i < wanted.length; i++) if (bytes[start + i] !== wanted[i]) return false;
   return true;
 }
 
 /** Behind the value at `at`. */
-function endOfValue(bytes: Buffer, at: number): number {
+function endOfValue(bytes: Uint8Array, at: number): number {
   let depth = 0;
   for (let next = at; next < bytes.length; ) {
     const byte = bytes[next];
@@ -124,7 +134,7 @@ function endOfValue(bytes: Buffer, at: number): number {
   return bytes.length;
 }
 
-function pastSpace(bytes: Buffer, at: number): number {
+function pastSpace(bytes: Uint8Array, at: number): number {
   let next = at;
   while (isSpace(bytes[next])) next++;
   return next;
