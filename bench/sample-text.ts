@@ -1,4 +1,4 @@
-// The sample archive's records as one JSON document of a wanted size: something real to measure on.
+// The sample archive's records, each or as one JSON document of a wanted size: something real to measure on.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
@@ -6,10 +6,9 @@ import { gunzipSync } from 'node:zlib';
 /** Run from dist/bench. */
 const SAMPLE_LOGS = fileURLToPath(new URL('../../sample-logs', import.meta.url));
 
-/** UTF-8 of `{"Records":[…]}` with records of sample-logs, over and over, just past `bytes`. */
-export function sampleText(bytes: number): Buffer {
+/** The text of every record of sample-logs. */
+export function sampleRecords(): string[] {
   const records: string[] = [];
-  let size = 0;
   const files = readdirSync(SAMPLE_LOGS, { recursive: true, encoding: 'utf8' }).filter((f) =>
     f.endsWith('.json.gz'),
   );
@@ -22,7 +21,14 @@ export function sampleText(bytes: number): Buffer {
       // Files that are broken on purpose.
     }
   }
+  return records;
+}
+
+/** UTF-8 of `{"Records":[…]}` with records of sample-logs, over and over, just past `bytes`. */
+export function sampleText(bytes: number): Buffer {
+  const records = sampleRecords();
   const parts: string[] = [];
+  let size = 0;
   for (let i = 0; size < bytes; i = (i + 1) % records.length) {
     const record = records[i] ?? '';
     parts.push(record);

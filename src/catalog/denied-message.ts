@@ -34,7 +34,7 @@ const CAUSES: ReadonlySet<string> = new Set<DenialCause>([
 const AFTER_RESOURCE = / (?:because no|with an explicit deny|due to an explicit deny)\b/i;
 
 let shapes: readonly RegExp[] | undefined;
-let causes: readonly { pattern: RegExp; cause: DenialCause }[] | undefined;
+let causes: { each: readonly { pattern: RegExp; cause: DenialCause }[]; any: RegExp } | undefined;
 
 /** What `message` says; undefined if it is no access denied message in any known shape. */
 export const parseDeniedMessage = remembered((message): DeniedMessage | undefined => {
@@ -57,12 +57,11 @@ export const parseDeniedMessage = remembered((message): DeniedMessage | undefine
  * AWS writes its own after every name.
  */
 export const denialCauseOf = remembered((text): DenialCause => {
-  causes ??= readTable('denial-causes.tsv').flatMap((row) =>
-    isCause(row.cause) ? [{ pattern: new RegExp(row.pattern ?? '', 'gi'), cause: row.cause }] : [],
-  );
+  causes ??= readCauses();
+  if (!causes.any.test(text)) return 'unspecified';
   let best: DenialCause = 'unspecified';
   let at = -1;
-  for (const { pattern, cause } of causes) {
+  for (const { pattern, cause } of causes.each) {
     for (const match of text.matchAll(pattern)) if (match.index > at) [best, at] = [cause, match.index];
   }
   return best;
@@ -93,6 +92,17 @@ function lastMatch(text: string, pattern: RegExp): number {
   let at = -1;
   for (const match of text.matchAll(new RegExp(pattern, 'gi'))) at = match.index;
   return at;
+}
+
+/** `any`: matches where one of them does. Long messages (EC2's encoded ones) mostly name none. */
+function readCauses(): NonNullable<typeof causes> {
+  const rows = readTable('denial-causes.tsv').flatMap(({ pattern = '', cause }) =>
+    isCause(cause) ? [{ pattern, cause }] : [],
+  );
+  return {
+    each: rows.map(({ pattern, cause }) => ({ pattern: new RegExp(pattern, 'gi'), cause })),
+    any: new RegExp(rows.map(({ pattern }) => `(?:${pattern})`).join('|'), 'i'),
+  };
 }
 
 function isCause(text: string | undefined): text is DenialCause {

@@ -47,14 +47,15 @@ export function meaningOfEvent(event: TrailEvent): EventMeaning {
 
 function allowed(
   event: TrailEvent,
-  { operation, inferences }: OperationPlan,
+  { operation, readsRequest, inferences }: OperationPlan,
   authorization: 'proven' | 'unknown',
 ): EventMeaning {
   const outcome = 'allowed';
   if (operation === undefined) return { ...NONE, outcome, authorization, unmapped: true };
   if (operation.permissionless) return { ...NONE, outcome, authorization, permissionless: true };
   const reading = new RequestReading(event);
-  const own = ownPermissions(event, operation, reading);
+  const rows = readsRequest ? requestActionsOf(operation, event.requestParameters) : NO_ROWS;
+  const own = ownPermissions(event, operation, rows, reading);
   if (own.length === 0) return { ...NONE, outcome, authorization, unmapped: true };
   let permissions = own;
   if (inferences.length > 0) {
@@ -111,24 +112,29 @@ function denied(event: TrailEvent, operation: Operation | undefined, message: De
 function ownPermissions(
   event: TrailEvent,
   operation: Operation,
+  rows: readonly RequestAction[],
   reading: RequestReading,
 ): readonly Permission[] {
-  const rows = requestActionsOf(operation, event.requestParameters);
   const own = callActions(operation, rows);
   if (own.length === 0) return [];
-  const also = rows
-    .filter((row) => row.effect === 'and')
-    .flatMap((row) =>
-      row.actions.map((facts): MappedAction => ({ facts, evidence: 'inferred', source: row.source })),
-    );
   return mergePermissions(
-    [...own, ...also].map((action) => {
-      const { facts, evidence, source } = action;
+    (rows.length === 0 ? own : [...own, ...actionsBeside(rows)]).map(({ facts, evidence, source }) => {
       const conditions = viaConditions(event, facts);
       const resources = resolveResources(facts, event, operation, reading);
       return { action: facts.fullName, conditions, evidence, source, resources };
     }),
   );
+}
+
+const NO_ROWS: readonly RequestAction[] = [];
+
+/** Actions that the request needs besides the operation's own. */
+function actionsBeside(rows: readonly RequestAction[]): readonly MappedAction[] {
+  return rows
+    .filter((row) => row.effect === 'and')
+    .flatMap(({ actions, source }) =>
+      actions.map((facts): MappedAction => ({ facts, evidence: 'inferred', source })),
+    );
 }
 
 /** The operation's actions, with those that the request puts in place of others. */

@@ -1,6 +1,7 @@
 // Event source and name → the operation and the actions that authorise it, as far as that hangs on nothing else in
 // the record. Table: data/operation-actions.tsv; an operation without a row is authorised by the action of its name.
 import type { Evidence } from '../core/permission.js';
+import { remembered } from '../core/remembered.js';
 import { type ActionFacts, catalogDate, findAction } from './actions.js';
 import { operationTable } from './operation-table.js';
 import { isPermissionless } from './permissionless.js';
@@ -70,7 +71,7 @@ export function actionsOfOperation(service: string, name: string): readonly Mapp
 }
 
 /** The action of `service:Name`, or undefined if the catalog does not have it. */
-export function findByFullName(action: string): ActionFacts | undefined {
+export const findByFullName = remembered((action): ActionFacts | undefined => {
   const colon = action.indexOf(':');
   return colon < 0 ? undefined : findAction(action.slice(0, colon), action.slice(colon + 1));
-}
+});

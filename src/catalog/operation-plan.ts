@@ -8,10 +8,13 @@ import { passRole } from './inferred-actions/pass-role.js';
 import { setSourceIdentity } from './inferred-actions/sts-session.js';
 import { tagOnCreate } from './inferred-actions/tag-on-create.js';
 import { type Operation, operationOfEvent } from './operation-of-event.js';
+import { mayChangeActions } from './request-actions.js';
 
 export interface OperationPlan {
   /** Undefined if the catalog has no action for such events. */
   operation: Operation | undefined;
+  /** What the request says may change the actions. */
+  readsRequest: boolean;
   /** Those that apply to the operation, in the order of what they give. */
   inferences: readonly Inference[];
 }
@@ -36,7 +39,8 @@ export function planOfEvent(eventSource: string, eventName: string): OperationPl
   const operation = operationOfEvent(eventSource, eventName);
   const inferences =
     operation === undefined ? [] : INFERENCES.filter((inference) => inference.appliesTo(operation));
-  const made = { operation, inferences };
+  const readsRequest = operation !== undefined && mayChangeActions(operation);
+  const made = { operation, readsRequest, inferences };
   if (size++ >= MAX_PLANS) {
     plans.clear();
     size = 0;

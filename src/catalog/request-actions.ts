@@ -51,6 +51,11 @@ export function hasRequestActions(operation: OperationName): boolean {
   return rowsOf(operation).some((row) => row.effect === 'is');
 }
 
+/** True if what a request of the operation says may change or add to its actions. */
+export function mayChangeActions(operation: OperationName): boolean {
+  return rowsOf(operation).length > 0;
+}
+
 /** The rows of the operation that this request fulfils, in the table's order. */
 export function requestActionsOf(
   operation: OperationName,

@@ -12,14 +12,23 @@ const MAX_VALUES = 20_000;
 
 export interface ParameterPath {
   anyDepth: boolean;
-  /** Lower-case names, with wildcards. */
-  names: readonly string[];
+  /** Of the lower-case names, with wildcards: does a name as the record has it match? */
+  steps: readonly ((name: string) => boolean)[];
 }
+
+/** Names remembered by each step of each path. */
+const STEP_LIMIT = 1000;
 
 /** The path of `text`, to be parsed once. */
 export function parseParameterPath(text: string): ParameterPath {
   const anyDepth = text.startsWith('**.');
-  return { anyDepth, names: (anyDepth ? text.slice(3) : text).toLowerCase().split('.') };
+  const names = (anyDepth ? text.slice(3) : text).toLowerCase().split('.');
+  return {
+    anyDepth,
+    steps: names.map((wanted) =>
+      remembered((name) => matchesWildcard(wanted, name.toLowerCase()), STEP_LIMIT),
+    ),
+  };
 }
 
 /** Tells requests that have nothing at any of some paths, sooner than to look for each. */
@@ -27,11 +36,7 @@ export type PathWatch = (request: JsonObject | undefined) => boolean;
 
 /** False only if `valuesAt` finds nothing at all of `paths`: no name in the request is the first of one. */
 export function watchPaths(paths: readonly ParameterPath[]): PathWatch {
-  const firsts = paths.map(({ names }) => names[0] ?? '');
-  const isFirst = remembered((name) => {
-    const lower = name.toLowerCase();
-    return firsts.some((first) => matchesWildcard(first, lower));
-  });
+  const isFirst = remembered((name) => paths.some(({ steps }) => steps[0]?.(name) === true), STEP_LIMIT);
   const deep = paths.some(({ anyDepth }) => anyDepth);
   const mayHave = (value: JsonValue, depth: number): boolean => {
     if (value === null || typeof value !== 'object') return false;
@@ -58,15 +63,14 @@ export function valuesAt(request: JsonObject | undefined, path: ParameterPath): 
       return;
     }
     if (!isJsonObject(value)) return;
-    const wanted = path.names[step] ?? '';
+    const isWanted = path.steps[step];
     for (const key of Object.keys(value)) {
       const next = value[key];
       if (next === undefined) continue;
-      const lower = key.toLowerCase();
-      if (matchesWildcard(wanted, lower)) {
-        if (step === path.names.length - 1) found.push(next);
+      if (isWanted?.(key) === true) {
+        if (step === path.steps.length - 1) found.push(next);
         else walk(next, step + 1, depth + 1);
-      } else if (lower === 'items' && step > 0) walk(next, step, depth + 1);
+      } else if (step > 0 && key.toLowerCase() === 'items') walk(next, step, depth + 1);
       else if (path.anyDepth && step === 0) walk(next, 0, depth + 1);
     }
   };

@@ -5,7 +5,7 @@ import type { PermissionResource } from '../core/permission.js';
 import { escapePolicyText } from '../core/policy-text.js';
 import { type ActionFacts, resourceTypesOf } from './actions.js';
 import { textsIn } from './request-parameter.js';
-import { matchArn, parseArnFormat } from './resources/arn-format.js';
+import { isOfFormat, parseArnFormat } from './resources/arn-format.js';
 
 /** Services whose names may hold a literal `*`: object keys, topics, paths. There a star is part of the name. */
 const STAR_IN_NAMES: ReadonlySet<string> = new Set([
@@ -87,12 +87,8 @@ function typeOfArn(arn: Arn, action: ActionFacts): string | undefined {
     for (const { type } of action.resourceTypes) {
       for (const text of types.get(type.toLowerCase())?.arnFormats ?? []) {
         const format = parseArnFormat(text);
-        if (format.service === '' || matchArn(format, arn, how) === undefined) continue;
-        const literal = format.parts.reduce(
-          (n, part) => n + ('literal' in part ? part.literal.length : 0),
-          0,
-        );
-        if (literal > most) [best, most] = [`${action.service}:${type}`, literal];
+        if (format.literalLength <= most || format.service === '') continue;
+        if (isOfFormat(format, arn, how)) [best, most] = [`${action.service}:${type}`, format.literalLength];
       }
     }
     if (best !== undefined) return best;

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.j
 import type { Permission, PermissionResource } from '../../core/permission.js';
 import { remembered } from '../../core/remembered.js';
 import { type ActionFacts, resourceTypesOf } from '../actions.js';
-import { findByFullName } from '../operation-of-event.js';
+import { findByFullName, type Operation } from '../operation-of-event.js';
 import { operationTable } from '../operation-table.js';
 import { isGiven, parseParameterPath, textsIn, valuesAt } from '../request-parameter.js';
 import { fillArn, parseArnFormat } from '../resources/arn-format.js';
@@ -76,11 +76,11 @@ function taggedResources(facts: ActionFacts, context: InferenceContext): readonl
   }
   if (facts.resourceTypes.length === 0) return resolveResources(facts, event, operation, reading);
   const observed = own.filter((p) => p.evidence === 'observed');
-  const known = typesOf(observed);
-  const all = facts.resourceTypes.map(({ type }) => type);
-  const made = all.length === 1 ? all : madeTypes(facts.service, all, operation, known);
-  // The reference has not listed every new type with its tag action.
-  const types = made.length > 0 ? made : madeTypes(operation.service, [...known], operation, known);
+  const types = taggedTypes(
+    facts,
+    operation,
+    observed.map(({ action }) => action),
+  );
   const wanted = new Set(types.map((type) => `${facts.service}:${type}`));
   const named = observed
     .flatMap((p) => p.resources)
@@ -88,10 +88,31 @@ function taggedResources(facts: ActionFacts, context: InferenceContext): readonl
   return named.length > 0 ? named : resolveMade(facts, types, operation, reading);
 }
 
+const known = new WeakMap<Operation, Map<string, readonly string[]>>();
+
+/** The types that get tags, of those that the tag action `facts` has; they hang on the names of actions alone. */
+function taggedTypes(
+  facts: ActionFacts,
+  operation: Operation,
+  ownActions: readonly string[],
+): readonly string[] {
+  const key = `${facts.fullName} ${ownActions.join()}`;
+  const ofOperation = known.get(operation) ?? new Map<string, readonly string[]>();
+  const before = ofOperation.get(key);
+  if (before !== undefined) return before;
+  const own = typesOf(ownActions);
+  const all = facts.resourceTypes.map(({ type }) => type);
+  const made = all.length === 1 ? all : madeTypes(facts.service, all, operation, own);
+  // The reference has not listed every new type with its tag action.
+  const types = made.length > 0 ? made : madeTypes(operation.service, [...own], operation, own);
+  known.set(operation, ofOperation.set(key, types));
+  return types;
+}
+
 /** Types of the operation's own actions in its service. */
-function typesOf(own: readonly Permission[]): ReadonlySet<string> {
+function typesOf(actions: readonly string[]): ReadonlySet<string> {
   return new Set(
-    own.flatMap(({ action }) => findByFullName(action)?.resourceTypes.map(({ type }) => type) ?? []),
+    actions.flatMap((action) => findByFullName(action)?.resourceTypes.map(({ type }) => type) ?? []),
   );
 }
 

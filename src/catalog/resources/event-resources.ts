@@ -5,14 +5,18 @@ import { isOfFormat } from './arn-format.js';
 import { MAX_NAME_LENGTH } from './request-reading.js';
 import type { ResolutionPlan, TypePlan } from './resolution-plan.js';
 
-/** Per type of the plan, the listed ARNs that are of it; strict matches first, then names that hold separators. */
-export function listedArns(plan: ResolutionPlan, event: TrailEvent): ReadonlyMap<TypePlan, readonly Arn[]> {
-  const found = new Map<TypePlan, Arn[]>();
+/** Per type of the plan, the listed ARNs that are of it, undefined if none is; strict matches first, then names that hold separators. */
+export function listedArns(
+  plan: ResolutionPlan,
+  event: TrailEvent,
+): ReadonlyMap<TypePlan, readonly Arn[]> | undefined {
+  let found: Map<TypePlan, Arn[]> | undefined;
   for (const { arn: text } of event.resources) {
     if (text === undefined || text.length > MAX_NAME_LENGTH) continue;
     const arn = parseArn(text);
     const type = arn === undefined ? undefined : typeOf(plan, arn);
     if (arn === undefined || type === undefined) continue;
+    found ??= new Map();
     const list = found.get(type);
     if (list === undefined) found.set(type, [arn]);
     else list.push(arn);

@@ -111,8 +111,8 @@ function fromEvidence(
   scope: ArnScope,
 ): readonly PermissionResource[] {
   const { event, request } = reading;
-  const listed = event.resources.length === 0 ? undefined : listedArns(plan, event);
-  if (listed === undefined || listed.size === 0) {
+  const listed = listedArns(plan, event);
+  if (listed === undefined) {
     const made = requestArns(plan, reading, scope);
     if (made.length > 0) return made;
   }

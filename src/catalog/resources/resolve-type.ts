@@ -137,18 +137,25 @@ function scanArns(type: TypePlan, reading: RequestReading): readonly Found[] {
 }
 
 function wholeArn(type: TypePlan, value: string, how: 'strict' | 'lenient'): readonly Found[] {
-  const arn = parseArn(value);
+  const arn = parsedOnce(value);
   if (arn === undefined) return NONE;
-  const formats = type.formats.filter(({ format }) => format.service !== '' || type.formats.length === 1);
+  const { formats } = type;
   for (const pass of how === 'strict' ? STRICT : STRICT_THEN_LENIENT) {
     for (const plan of formats) {
-      if (plan.format.service === '' && how === 'strict') continue;
+      if (plan.format.service === '' && (how === 'strict' || formats.length > 1)) continue;
       if (isOfFormat(plan.format, arn, pass)) return [foundArn(plan, arn)];
     }
   }
   return NONE;
 }
 
+/** As `parseArn`: the same text is asked for under each type, one after the other. */
+function parsedOnce(text: string): Arn | undefined {
+  if (text !== parsed.text) parsed = { text, arn: parseArn(text) };
+  return parsed.arn;
+}
+
+let parsed: { text: string; arn: Arn | undefined } = { text: '', arn: undefined };
 const STRICT = ['strict'] as const;
 const STRICT_THEN_LENIENT = ['strict', 'lenient'] as const;
 
