@@ -92,6 +92,15 @@ it('agree on each document wherever the blocks lie', TIMEOUT, () => {
   }
 });
 
+it('agree on keys far from their colons, and on long ones that end as others do', () => {
+  for (let length = 0; length < 200; length++) {
+    const space = ' '.repeat(length);
+    agree(Buffer.from(`[{"eventName"${space}:"A"${space},"eventSource":${space}"s"}]`), false);
+    agree(Buffer.from(`[{"eventSource":"s","${'x'.repeat(length)}eventName":"A"}]`), false);
+    agree(Buffer.from(`[{"eventSource":"s","\\u0065${'x'.repeat(length)}":"A","eventName":"B"}]`), false);
+  }
+});
+
 it('agree on each sequence of tokens', TIMEOUT, () => {
   const tokens = [
     ...['{', '}', '[', ']', ',', ':', '"Records":', '"eventName":', '"eventSource":"s"', '"a":', '"a"', '"'],
