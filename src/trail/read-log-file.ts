@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import type { JsonValue } from '../core/json.js';
-import { digestOfFile, inflateWhole } from './inflate.js';
-import { parseWhole, type WholeFile } from './parse-whole.js';
+import { digestOfFile, giveBack, inflateWhole } from './inflate.js';
+import { parseWhole } from './parse-whole.js';
 import { streamLogFile } from './stream-log-file.js';
 
 export type LogFileForm = 'json' | 'json-lines' | 'csv';
@@ -68,28 +68,32 @@ export async function readLogFile(
     return { digest: '', form: undefined, records: 0, recordSkips: [], damage };
   }
   if (!begin(digest)) return passedOver(digest);
-  const whole = bytes && wholeFile(bytes, budget);
-  if (whole === undefined) return streamLogFile(path, digest, sink, budget);
-  const { form, entries, setAside } = whole;
-  const recordSkips: { record: number; reason: string }[] = [];
-  let index = 0;
-  for (const entry of entries) {
-    if ('skip' in entry) recordSkips.push({ record: index++, reason: entry.skip });
-    else {
-      const done = sink(entry.record, index++);
-      if (done !== undefined) await done;
+  const text = bytes && inflated(bytes, budget);
+  try {
+    const whole = text && parseWhole(text);
+    if (whole === undefined) return streamLogFile(path, digest, sink, budget);
+    const { form, entries, setAside } = whole;
+    const recordSkips: { record: number; reason: string }[] = [];
+    let index = 0;
+    for (const entry of entries) {
+      if ('skip' in entry) recordSkips.push({ record: index++, reason: entry.skip });
+      else {
+        const done = sink(entry.record, index++);
+        if (done !== undefined) await done;
+      }
     }
+    return { digest, form, records: index, recordSkips, ...(setAside === undefined ? {} : { setAside }) };
+  } finally {
+    // Records are made of the text one by one, so not before the last one.
+    if (text !== undefined) giveBack(text);
   }
-  return { digest, form, records: index, recordSkips, ...(setAside === undefined ? {} : { setAside }) };
 }
 
 /** Undefined where the text is past the budget or damaged. */
-function wholeFile(bytes: Buffer, budgetBytes: number): WholeFile | undefined {
-  let text: Buffer | undefined;
+function inflated(bytes: Buffer, budgetBytes: number): Buffer | undefined {
   try {
-    text = inflateWhole(bytes, budgetBytes);
+    return inflateWhole(bytes, budgetBytes);
   } catch {
     return undefined;
   }
-  return text === undefined ? undefined : parseWhole(text);
 }
