@@ -29,6 +29,8 @@ export interface TrailExports {
   inflatePiece(limit: number): number;
   outputEnd(): number;
   inputPosition(): number;
+  foldedRest(): number;
+  foldChecksum(start: number, end: number, register: number): number;
 }
 
 /** Built beside this file's own place in dist; the second is for tests, which run from src. */
