@@ -25,6 +25,7 @@ export interface TrailExports {
   FREE_MEMORY: WebAssembly.Global;
   INPUT_MARGIN: WebAssembly.Global;
   OUTPUT_MARGIN: WebAssembly.Global;
+  FOLD_BYTES: WebAssembly.Global;
   startInflate(input: number, end: number, output: number): void;
   inflatePiece(limit: number): number;
   outputEnd(): number;

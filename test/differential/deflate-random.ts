@@ -6,7 +6,7 @@ const LENGTH_CODE_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2
 const END_OF_BLOCK = 256;
 const LONGEST_CODE = 15;
 
-class BitWriter {
+export class BitWriter {
   readonly bytes: number[] = [];
   #used = 8;
 
@@ -30,7 +30,7 @@ class BitWriter {
   }
 }
 
-interface Code {
+export interface Code {
   code: number;
   length: number;
 }
@@ -61,7 +61,7 @@ function writeStored(writer: BitWriter, random: SeededRandom, strangeness: numbe
   return length;
 }
 
-function fixedLengths(): number[] {
+export function fixedLengths(): number[] {
   return Array.from({ length: 288 }, (_, s) => (s < 144 ? 8 : s < 256 ? 9 : s < 280 ? 7 : 8));
 }
 
@@ -185,7 +185,7 @@ function randomLengthsOf(random: SeededRandom, symbols: number, strangeness: num
 }
 
 /** Codes by length, then by symbol (RFC 1951, 3.2.2). */
-function codesOf(lengths: readonly number[]): (Code | undefined)[] {
+export function codesOf(lengths: readonly number[]): (Code | undefined)[] {
   const codes: (Code | undefined)[] = Array(lengths.length);
   let code = 0;
   for (let length = 1; length <= LONGEST_CODE; length++) {

@@ -1,12 +1,13 @@
 // Our inflating against node:zlib, on streams of every kind and on damaged ones. TRAILWRIGHT_LARGE=1: 100,000 of each.
 import { once } from 'node:events';
-import { constants, createDeflateRaw, gunzipSync, gzipSync, inflateRawSync } from 'node:zlib';
+import { constants, crc32, createDeflateRaw, gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { giveBack, inflateInZlib, inflateWhole, isGzip } from '../../src/trail/inflate.js';
 import { inflateInWasm, PAST_BUDGET } from '../../src/trail/inflate-in-wasm.js';
-import { type TrailModule, trailModule } from '../../src/trail/trail-module.js';
+import { dropAfterTrap, trailModule } from '../../src/trail/trail-module.js';
 import { randomDeflate } from './deflate-random.js';
 import { damaged, gzipOf, randomMember, randomOptions, randomText } from './gzip-random.js';
+import { rawInWasm, rawInZlib } from './inflate-raw.js';
 import { SeededRandom, seedOfRun } from './scan-random.js';
 
 const STREAMS = process.env.TRAILWRIGHT_LARGE === '1' ? 100_000 : 2000;
@@ -18,44 +19,6 @@ const WORDS = JSON.stringify({
 }).split(/(?<=[:,])/);
 
 Error.stackTraceLimit = 0;
-
-const CANARY = Buffer.alloc(64, 0xa5);
-
-/** What the module makes of one raw stream, in pieces of `pieceBytes`; undefined where it refuses. */
-function rawInWasm(module: TrailModule, stream: Buffer, pieceBytes: number, mostBytes: number) {
-  const { exports, inputStart } = module;
-  const text = module.textStart(stream.length);
-  const margin = exports.OUTPUT_MARGIN.value;
-  module.reserve(text + mostBytes + pieceBytes + margin + CANARY.length);
-  module.bytes(inputStart, inputStart + stream.length).set(stream);
-  exports.startInflate(inputStart, inputStart + stream.length, text);
-  let end = text;
-  let status = 1;
-  while (status === 1 && end - text <= mostBytes) {
-    const limit = end + pieceBytes;
-    const behind = module.bytes(limit + margin, limit + margin + CANARY.length);
-    behind.set(CANARY);
-    status = exports.inflatePiece(limit);
-    if (!behind.equals(CANARY)) throw new Error('it wrote past the margin');
-    end = exports.outputEnd();
-  }
-  if (!module.bytes(inputStart, inputStart + stream.length).equals(stream))
-    throw new Error('it wrote into its input');
-  if (status !== 0) return undefined;
-  return { text: module.bytes(text, end), consumed: exports.inputPosition() - inputStart };
-}
-
-function rawInZlib(stream: Buffer): { text: Buffer; consumed: number } | undefined {
-  try {
-    const { buffer, engine } = inflateRawSync(stream, { ...{ info: true } }) as unknown as {
-      buffer: Buffer;
-      engine: { bytesWritten: number };
-    };
-    return { text: buffer, consumed: engine.bytesWritten };
-  } catch {
-    return undefined;
-  }
-}
 
 /** The text, what it throws, or that it is past the budget. */
 function outcome(inflate: () => Buffer | undefined): { text?: Buffer | undefined; error?: string } {
@@ -139,6 +102,43 @@ describe('inflating in WebAssembly', () => {
     console.log(counts);
     for (const count of [counts.inWasm, counts.whole, counts.refused])
       expect(count).toBeGreaterThan(STREAMS / 5);
+  });
+
+  it('folds text of any length to bytes of the same checksum', () => {
+    if (module === undefined) return;
+    const random = new SeededRandom(seedOfRun());
+    const { exports } = module;
+    const start = module.textStart(0) + 3;
+    module.reserve(start + exports.FOLD_BYTES.value + 64);
+    const text = module.bytes(start, start + exports.FOLD_BYTES.value);
+    for (let i = 0; i < text.length; i++) text[i] = random.below(256);
+    const lengths = [4, 5, 63, 3005, 3006, 3007, 3069, 3070, 3071, text.length];
+    for (let i = 0; i < 300; i++) lengths.push(4 + random.below(i < 200 ? 9000 : text.length - 4));
+    for (const length of lengths) {
+      const before = random.below(2 ** 32);
+      const rest = exports.foldChecksum(start, start + length, ~before);
+      const folded = crc32(module.bytes(exports.foldedRest(), exports.foldedRest() + rest), 0xffffffff);
+      expect(folded, `${length} bytes`).toBe(crc32(text.subarray(0, length), before));
+      expect(rest).toBeLessThan(3006 + 64);
+    }
+  });
+
+  it('begins anew after a trap', () => {
+    if (module === undefined) return;
+    let trap: unknown;
+    try {
+      module.exports.startInflate(0xffff0000, 0xffffff00, 0);
+      module.exports.inflatePiece(1000);
+    } catch (error) {
+      trap = error;
+    }
+    expect(dropAfterTrap(new Error('of another kind'))).toBe(false);
+    expect(trailModule()).toBe(module);
+    expect(dropAfterTrap(trap)).toBe(true);
+    expect(trailModule()).not.toBe(module);
+    const text = inflateInWasm(gzipSync('sound'), BUDGET, 5) as Buffer;
+    expect(text.toString()).toBe('sound');
+    giveBack(text);
   });
 
   it('takes no beginning of a file', () => {
