@@ -68,6 +68,24 @@ export function buildTable(
   return true;
 }
 
+/** Puts literals together whose codes fit into one index. From above: what lies below is still one literal each. */
+export function joinLiterals(table: usize, rootBits: u32): void {
+  for (let i: i32 = (1 << rootBits) - 1; i >= 0; i--) {
+    const at = table + (<usize>i << 2);
+    const first = load<u32>(at);
+    if (!(first & LITERALS)) continue;
+    const firstBits = first & 63;
+    const second = load<u32>(table + ((<u32>i >> firstBits) << 2));
+    const bits = firstBits + (second & 63);
+    if (!(second & LITERALS) || bits > rootBits) continue;
+    const third = load<u32>(table + ((<u32>i >> bits) << 2));
+    const joined = (first & 0xff00) | ((second & 0xff00) << 8);
+    if (third & LITERALS && bits + (third & 63) <= rootBits)
+      store<u32>(at, joined | ((third & 0xff00) << 16) | (3 * ONE_LITERAL) | (bits + (third & 63)));
+    else store<u32>(at, joined | (2 * ONE_LITERAL) | bits);
+  }
+}
+
 /** Codes in order of length. Each is kept with its first bit lowest, as it is read. */
 function fillTable(
   table: usize,

@@ -1,6 +1,9 @@
 // One raw deflate stream (RFC 1951) → its text, in memory that the host lays out. It takes no stream that zlib refuses;
 // what is wrong with one is not told. Bits are read 56 and more at once, codes by tables that give up to three literals.
-import { buildTable, END, EXCEPTION, INVALID, LITERALS, ONE_LITERAL } from './huffman-table';
+import { buildTable, END, EXCEPTION, INVALID, joinLiterals, LITERALS } from './huffman-table';
+import {
+  DISTANCE_MEANINGS, LENGTH_CODE_MEANINGS, LITERAL_MEANINGS, REPEAT_BYTES, REPEATS,
+} from './symbol-meanings';
 
 /** What inflatePiece answers. */
 const WHOLE: i32 = 0;
@@ -23,16 +26,9 @@ const DISTANCE_TABLE = memory.data(((1 << 8) + (32 / 2) * (1 << 7)) * 4, 16);
 const LENGTH_CODE_TABLE = memory.data((1 << 7) * 4, 16);
 const LENGTHS = memory.data(288 + 32 + 144, 16);
 
-const LITERAL_MEANINGS = memory.data(288 * 4);
-const DISTANCE_MEANINGS = memory.data(32 * 4);
-const LENGTH_CODE_MEANINGS = memory.data(19 * 4);
 const LENGTH_CODE_ORDER = memory.data<u8>([
   16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
 ]);
-/** For distances below 16: which byte of the last so many goes where, and how far whole repeats reach. */
-const REPEATS = memory.data(16 * 16, 16);
-const REPEAT_BYTES = memory.data(16);
-
 const BETWEEN_BLOCKS: i32 = 0;
 const IN_STORED: i32 = 1;
 const IN_CODES: i32 = 2;
@@ -49,8 +45,6 @@ let outputStart: usize = 0;
 let bitBuffer: u64 = 0;
 /** Only the lowest six bits count, here and in every count of bits. */
 let bitCount: u64 = 0;
-
-setMeanings();
 
 /** The stream at `input`, no further than `end`; its text goes to `output`. */
 export function startInflate(input: usize, end: usize, output: usize): void {
@@ -200,28 +194,10 @@ function readTables(): bool {
 
 function setTables(literals: u32, distances: u32): bool {
   if (!buildTable(LITERAL_TABLE, LITERAL_BITS, LENGTHS, literals, LITERAL_MEANINGS, true)) return false;
-  joinLiterals();
+  joinLiterals(LITERAL_TABLE, LITERAL_BITS);
   return buildTable(
     DISTANCE_TABLE, DISTANCE_BITS, LENGTHS + literals, distances, DISTANCE_MEANINGS, true,
   );
-}
-
-/** Puts literals together whose codes fit into one index. From above: what lies below is still one literal each. */
-function joinLiterals(): void {
-  for (let i: i32 = (1 << LITERAL_BITS) - 1; i >= 0; i--) {
-    const at = LITERAL_TABLE + (<usize>i << 2);
-    const first = load<u32>(at);
-    if (!(first & LITERALS)) continue;
-    const firstBits = first & 63;
-    const second = load<u32>(LITERAL_TABLE + ((<u32>i >> firstBits) << 2));
-    const bits = firstBits + (second & 63);
-    if (!(second & LITERALS) || bits > LITERAL_BITS) continue;
-    const third = load<u32>(LITERAL_TABLE + ((<u32>i >> bits) << 2));
-    const joined = (first & 0xff00) | ((second & 0xff00) << 8);
-    if (third & LITERALS && bits + (third & 63) <= LITERAL_BITS)
-      store<u32>(at, joined | ((third & 0xff00) << 16) | (3 * ONE_LITERAL) | (bits + (third & 63)));
-    else store<u32>(at, joined | (2 * ONE_LITERAL) | bits);
-  }
 }
 
 /**
@@ -348,31 +324,4 @@ function inflateCodes(limit: usize): i32 {
   bitBuffer = bits;
   bitCount = count;
   return status;
-}
-
-function setMeanings(): void {
-  for (let s: u32 = 0; s < 256; s++) store<u32>(LITERAL_MEANINGS + (s << 2), (s << 8) | ONE_LITERAL);
-  store<u32>(LITERAL_MEANINGS + (256 << 2), EXCEPTION | END);
-  let base: u32 = 3;
-  for (let s: u32 = 257; s < 285; s++) {
-    const extra: u32 = s < 265 ? 0 : (s - 261) >> 2;
-    store<u32>(LITERAL_MEANINGS + (s << 2), (base << 16) | extra);
-    base += 1 << extra;
-  }
-  store<u32>(LITERAL_MEANINGS + (285 << 2), 258 << 16);
-  store<u32>(LITERAL_MEANINGS + (286 << 2), EXCEPTION | INVALID);
-  store<u32>(LITERAL_MEANINGS + (287 << 2), EXCEPTION | INVALID);
-  base = 1;
-  for (let s: u32 = 0; s < 30; s++) {
-    const extra: u32 = s < 4 ? 0 : (s - 2) >> 1;
-    store<u32>(DISTANCE_MEANINGS + (s << 2), (base << 16) | extra);
-    base += 1 << extra;
-  }
-  store<u32>(DISTANCE_MEANINGS + (30 << 2), EXCEPTION | INVALID);
-  store<u32>(DISTANCE_MEANINGS + (31 << 2), EXCEPTION | INVALID);
-  for (let s: u32 = 0; s < 19; s++) store<u32>(LENGTH_CODE_MEANINGS + (s << 2), s << 16);
-  for (let distance: u32 = 1; distance < 16; distance++) {
-    for (let i: u32 = 0; i < 16; i++) store<u8>(REPEATS + (distance << 4) + i, <u8>(i % distance));
-    store<u8>(REPEAT_BYTES + distance, <u8>(16 - (16 % distance)));
-  }
 }
