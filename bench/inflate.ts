@@ -1,9 +1,11 @@
-// How fast is one log file inflated? node:zlib whole, with larger chunks, as a stream, and zlib-sync where it is
-// installed. Answers which way src/trail/inflate.ts goes. Usage: node dist/bench/inflate.js [megabytes of text]
+// How fast is one log file inflated? Our decoder, node:zlib at once and as a stream, zlib-sync where it is installed. By
+// processor time: other work on the machine does not count. Answers which way src/trail/inflate.ts goes. Usage: node dist/bench/inflate.js [ROUNDS]
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import { createGunzip, gunzipSync, gzipSync } from 'node:zlib';
-import { Bench } from 'tinybench';
+import { giveBack, inflateInZlib } from '../src/trail/inflate.js';
+import { inflateInWasm } from '../src/trail/inflate-in-wasm.js';
+import { archiveRecords, DEFAULT_SHAPE } from './generate-archive.js';
 import { sampleText } from './sample-text.js';
 
 interface ZlibSync {
@@ -27,43 +29,71 @@ function zlibSync(): ZlibSync | undefined {
   }
 }
 
-const megabytes = Number(process.argv[2] ?? 16);
-const text = sampleText(megabytes * 1024 * 1024);
-const packed = gzipSync(text);
-console.log(
-  `${text.length} bytes of JSON from ${packed.length}, ${(text.length / packed.length).toFixed(1)} to 1`,
-);
+const BUDGET = 64 * 1024 * 1024;
 
-const bench = new Bench({ time: 2000, warmupTime: 500 });
-for (const chunkKib of [16, 64, 256, 1024]) {
-  bench.add(`gunzipSync, chunks of ${chunkKib} KiB`, () => {
-    gunzipSync(packed, { chunkSize: chunkKib * 1024 });
-  });
-}
-bench.add('createGunzip, chunks of 256 KiB', async () => {
-  for await (const _ of Readable.from([packed]).pipe(createGunzip({ chunkSize: 256 * 1024 })));
-});
+/** Each takes one file, and is timed on its own, so that none pays for the garbage of another. */
+const ways: [name: string, inflate: (packed: Buffer, text: Buffer) => number | Promise<number>][] = [
+  [
+    'our decoder',
+    (packed, text) => {
+      const got = inflateInWasm(packed, BUDGET, text.length);
+      if (!(got instanceof Buffer)) return 0;
+      giveBack(got);
+      return got.length;
+    },
+  ],
+  ['node:zlib, in one piece', (packed) => inflateInZlib(packed, BUDGET)?.length ?? 0],
+  ['node:zlib, pieces of 256 KiB', (packed) => gunzipSync(packed, { chunkSize: 256 * 1024 }).length],
+  [
+    'node:zlib, a stream',
+    async (packed) => {
+      let bytes = 0;
+      const stream = Readable.from([packed]).pipe(createGunzip({ chunkSize: 256 * 1024 }));
+      for await (const chunk of stream) bytes += (chunk as Buffer).length;
+      return bytes;
+    },
+  ],
+];
 const addon = zlibSync();
 if (addon === undefined) console.log('zlib-sync is not installed: left out');
-else {
-  for (const chunkKib of [64, 256, 1024]) {
-    bench.add(`zlib-sync, chunks of ${chunkKib} KiB`, () => {
-      const inflate = new addon.Inflate({ chunkSize: chunkKib * 1024, windowBits: 31 });
+else
+  ways.push([
+    'zlib-sync',
+    (packed) => {
+      const inflate = new addon.Inflate({ chunkSize: 256 * 1024, windowBits: 31 });
       inflate.push(packed, addon.Z_FINISH);
-      if (inflate.err < 0 || inflate.result?.length !== text.length)
-        throw new Error('zlib-sync gave other bytes');
-    });
-  }
-}
-await bench.run();
-console.table(
-  bench.tasks.map((task) => {
-    const result = task.result;
-    const medianMs = 'latency' in result ? result.latency.p50 : Number.NaN;
-    return {
-      task: task.name,
-      'median ms': medianMs.toFixed(1),
-      'MB/s': (text.length / 1e3 / medianMs).toFixed(0),
+      return inflate.result?.length ?? 0;
+    },
+  ]);
+
+const rounds = Number(process.argv[2] ?? 41);
+const records = [...archiveRecords({ ...DEFAULT_SHAPE, events: 2500 })];
+const texts: [name: string, text: Buffer][] = [
+  ['1 MB', sampleText(1e6)],
+  ['16 MB', sampleText(16e6)],
+  ['2500 records', Buffer.from(JSON.stringify({ Records: records }))],
+];
+const rows: Record<string, string | number>[] = [];
+for (const [name, text] of texts)
+  for (const level of [1, 6, 9]) {
+    const packed = gzipSync(text, { level });
+    const row: Record<string, string | number> = {
+      text: name,
+      level,
+      ratio: (text.length / packed.length).toFixed(1),
     };
-  }),
-);
+    for (const [way, inflate] of ways) {
+      const times: number[] = [];
+      for (let round = -5; round < rounds; round++) {
+        const start = process.cpuUsage();
+        if ((await inflate(packed, text)) !== text.length) throw new Error(`${way} gave other bytes`);
+        const { user, system } = process.cpuUsage(start);
+        if (round >= 0) times.push(user + system);
+      }
+      times.sort((a, b) => a - b);
+      row[way] = Math.round(text.length / (times[times.length >> 1] ?? 0));
+    }
+    rows.push(row);
+  }
+console.log(`MB of text for each second of processor time, median of ${rounds}`);
+console.table(rows);

@@ -2,8 +2,8 @@
 // file past the budget, and one that the direct path finds damaged, streams: so both keep the records before the damage.
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { digestOfFile, inflateWhole } from './inflate.js';
-import { parseWhole, type ScannedRow, type WholeFile } from './parse-whole.js';
+import { digestOfFile, giveBack, inflateWhole } from './inflate.js';
+import { parseWhole, type ScannedRow } from './parse-whole.js';
 import {
   type LogFileReading,
   type ReadOptions,
@@ -43,30 +43,37 @@ export async function readScannedFile(
     return { digest: '', form: undefined, records: 0, recordSkips: [], damage };
   }
   if (!begin(digest)) return passedOver(digest);
-  const whole = bytes && wholeFile(bytes, budget);
-  if (whole === undefined) return streamLogFile(path, digest, sink, budget);
-  const { form, entries, setAside } = whole;
-  const recordSkips: { record: number; reason: string }[] = [];
-  let index = 0;
-  for (const entry of entries) {
-    if ('skip' in entry) recordSkips.push({ record: index++, reason: entry.skip });
-    else {
-      const taken = 'row' in entry && scanned(entry, index);
-      const done = taken || sink('row' in entry ? entry.reader.record(entry.row) : entry.record, index);
-      if (typeof done === 'object') await done;
-      index++;
-    }
+  const text = bytes && inflated(bytes, budget);
+  const whole = text && parseWhole(text);
+  if (whole === undefined) {
+    if (text !== undefined) giveBack(text);
+    return streamLogFile(path, digest, sink, budget);
   }
-  return { digest, form, records: index, recordSkips, ...(setAside === undefined ? {} : { setAside }) };
+  try {
+    const { form, entries, setAside } = whole;
+    const recordSkips: { record: number; reason: string }[] = [];
+    let index = 0;
+    for (const entry of entries) {
+      if ('skip' in entry) recordSkips.push({ record: index++, reason: entry.skip });
+      else {
+        const taken = 'row' in entry && scanned(entry, index);
+        const done = taken || sink('row' in entry ? entry.reader.record(entry.row) : entry.record, index);
+        if (typeof done === 'object') await done;
+        index++;
+      }
+    }
+    return { digest, form, records: index, recordSkips, ...(setAside === undefined ? {} : { setAside }) };
+  } finally {
+    // Records are made of the text one by one, so not before the last one.
+    if (text !== undefined) giveBack(text);
+  }
 }
 
 /** Undefined where the text is past the budget or damaged. */
-function wholeFile(bytes: Buffer, budgetBytes: number): WholeFile | undefined {
-  let text: Buffer | undefined;
+function inflated(bytes: Buffer, budgetBytes: number): Buffer | undefined {
   try {
-    text = inflateWhole(bytes, budgetBytes);
+    return inflateWhole(bytes, budgetBytes);
   } catch {
     return undefined;
   }
-  return text === undefined ? undefined : parseWhole(text);
 }

@@ -44,6 +44,17 @@ export class WasmMemory {
     return address;
   }
 
+  /** Makes the region at `address`, the last one that was taken, `length` bytes long. Throws as `take` does. */
+  resize(address: number, length: number): void {
+    this.#next = address;
+    this.take(length);
+  }
+
+  /** True where `length` bytes can be taken without growing. */
+  hasRoom(length: number): boolean {
+    return this.#next + length <= this.#memory.buffer.byteLength;
+  }
+
   /** Gives the region at `address` back, and all that were taken after it. */
   release(address: number): void {
     this.#next = address;

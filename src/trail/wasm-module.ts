@@ -17,6 +17,16 @@ export interface WasmExports {
   addName(start: number, length: number, place: number): number;
   configure(fields: number, lists: number, eventName: number, eventSource: number): void;
   resultAddress(): number;
+  readonly INPUT_MARGIN: { readonly value: number };
+  readonly OUTPUT_MARGIN: { readonly value: number };
+  /** The most that foldChecksum takes at once. */
+  readonly FOLD_BYTES: { readonly value: number };
+  startInflate(input: number, end: number, output: number): void;
+  inflatePiece(limit: number): number;
+  outputEnd(): number;
+  inputPosition(): number;
+  foldedRest(): number;
+  foldChecksum(start: number, end: number, register: number): number;
   scan(text: number, length: number, rows: number, rowsEnd: number, spans: number, spansEnd: number): number;
 }
 
@@ -31,6 +41,17 @@ let loaded: WasmModule | 'none' | undefined;
 export function wasmModule(): WasmModule | undefined {
   loaded ??= newWasmModule() ?? 'none';
   return loaded === 'none' ? undefined : loaded;
+}
+
+/**
+ * After a trap, or where memory ran out, nothing that the instance holds is relied on again: the next one asked for is
+ * a new one. False for other errors.
+ */
+export function dropWasmModule(error: unknown): boolean {
+  const trap = webAssembly()?.RuntimeError;
+  if (!(error instanceof RangeError || (trap !== undefined && error instanceof trap))) return false;
+  loaded = undefined;
+  return true;
 }
 
 /** Another instance, with a memory of its own. */

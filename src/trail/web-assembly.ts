@@ -11,6 +11,7 @@ export interface WebAssemblyApi {
   readonly Instance: new (module: object) => { readonly exports: unknown };
   readonly Memory: new (pages: { initial: number; maximum?: number }) => LinearMemory;
   readonly CompileError: new () => Error;
+  readonly RuntimeError: new () => Error;
 }
 
 /** `undefined` where the engine has none, as with `node --jitless`. */

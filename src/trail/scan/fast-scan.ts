@@ -4,16 +4,12 @@ import { RecordTable } from './record-table.js';
 import { scanRecords } from './scan-records.js';
 import { WasmScanner } from './wasm-scanner.js';
 
-let scanner: WasmScanner | 'none' | undefined;
+let scanner: WasmScanner | undefined;
 
 /** What `scanRecords` gives for the same bytes, mostly sooner. */
 export function fastScan(bytes: Uint8Array, table: RecordTable = new RecordTable()): RecordTable {
-  scanner ??= newScanner() ?? 'none';
-  if (scanner !== 'none' && scanner.scan(bytes, table)) return table;
-  return scanRecords(bytes, table);
-}
-
-function newScanner(): WasmScanner | undefined {
   const module = wasmModule();
-  return module && new WasmScanner(module);
+  if (module === undefined) return scanRecords(bytes, table);
+  if (scanner?.module !== module) scanner = new WasmScanner(module);
+  return scanner.scan(bytes, table) ? table : scanRecords(bytes, table);
 }

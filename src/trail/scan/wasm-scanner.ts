@@ -23,18 +23,24 @@ const GROWTH = 4;
 const TAKEN = 0;
 const REFUSED = 1;
 const FULL = 3;
+const NO_ROOM = 4;
 
 /** Knuth's multiplicative congruential generator for 64 bits (MMIX). */
 const FACTOR = 6364136223846793005n;
 const SUMMAND = 1442695040888963407n;
 const MOST_MULTIPLIERS = 10_000;
 
+/** Room beside a text of `length` bytes with which the scan of a log that lies in the memory begins. */
+export function tableRoom(length: number): number {
+  return (FEWEST_ELEMENTS + Math.ceil(length / SMALL_ELEMENT_BYTES)) * (ROW_BYTES + BLOCK_BYTES);
+}
+
 export class WasmScanner {
-  readonly #module: WasmModule;
+  readonly module: WasmModule;
   readonly #resultInt: number;
 
   constructor(module: WasmModule) {
-    this.#module = module;
+    this.module = module;
     tellNames(module);
     module.exports.configure(RECORD_FIELDS.length, LISTS.length - 1, FIELD.eventName, FIELD.eventSource);
     this.#resultInt = module.exports.resultAddress() / INT_BYTES;
@@ -56,14 +62,14 @@ export class WasmScanner {
   }
 
   #scan(bytes: Uint8Array, table: RecordTable): boolean {
-    const { memory } = this.#module;
+    const { memory } = this.module;
     const resident = memory.addressOf(bytes);
-    if (resident !== undefined) return this.#scanAt(resident, bytes, table);
+    if (resident !== undefined) return this.#scanAt(resident, bytes, table, true);
     if (bytes.length > PROBE_BYTES && !this.#mayBeTaken(bytes.subarray(0, PROBE_BYTES))) return false;
     const address = memory.take(bytes.length);
     try {
       memory.bytes.set(bytes, address);
-      return this.#scanAt(address, bytes, table);
+      return this.#scanAt(address, bytes, table, false);
     } finally {
       memory.release(address);
     }
@@ -71,31 +77,40 @@ export class WasmScanner {
 
   /** False where the beginning of a document tells that it would be refused. */
   #mayBeTaken(beginning: Uint8Array): boolean {
-    const { memory } = this.#module;
+    const { memory } = this.module;
     const address = memory.take(beginning.length);
     memory.bytes.set(beginning, address);
-    const outcome = this.#outcome(address, beginning.length, FEWEST_ELEMENTS);
+    const outcome = this.#outcome(address, beginning.length, FEWEST_ELEMENTS, false);
     memory.release(address);
     return outcome !== REFUSED;
   }
 
-  #scanAt(address: number, bytes: Uint8Array, table: RecordTable): boolean {
+  #scanAt(address: number, bytes: Uint8Array, table: RecordTable, isResident: boolean): boolean {
     const ascii = isAscii(bytes);
     if (!ascii && !isUtf8(bytes)) return false;
     let elements = FEWEST_ELEMENTS + Math.floor(bytes.length / SMALL_ELEMENT_BYTES);
-    let outcome = this.#outcome(address, bytes.length, elements, table);
+    let outcome = this.#outcome(address, bytes.length, elements, isResident, table);
     while (outcome === FULL && elements * GROWTH * (ROW_BYTES + BLOCK_BYTES) <= LARGEST_TABLE_BYTES) {
       elements *= GROWTH;
-      outcome = this.#outcome(address, bytes.length, elements, table);
+      outcome = this.#outcome(address, bytes.length, elements, isResident, table);
     }
     if (outcome === TAKEN) table.isAscii = ascii;
     return outcome === TAKEN;
   }
 
   /** Scans with room for so many elements; fills `table` from it where the document is taken. */
-  #outcome(address: number, length: number, elements: number, table?: RecordTable): number {
-    const { exports, memory } = this.#module;
-    const rows = memory.take(elements * (ROW_BYTES + BLOCK_BYTES));
+  #outcome(
+    address: number,
+    length: number,
+    elements: number,
+    isResident: boolean,
+    table?: RecordTable,
+  ): number {
+    const { exports, memory } = this.module;
+    const room = elements * (ROW_BYTES + BLOCK_BYTES);
+    // The text is a view of the memory, which would end with its growing.
+    if (isResident && !memory.hasRoom(room)) return NO_ROOM;
+    const rows = memory.take(room);
     const spans = rows + elements * ROW_BYTES;
     const outcome = exports.scan(address, length, rows, spans, spans, spans + elements * BLOCK_BYTES);
     if (outcome === TAKEN && table !== undefined) this.#fill(table, rows / INT_BYTES, spans / INT_BYTES);
@@ -104,7 +119,7 @@ export class WasmScanner {
   }
 
   #fill(table: RecordTable, rows: number, spans: number): void {
-    const { ints } = this.#module.memory;
+    const { ints } = this.module.memory;
     const at = this.#resultInt;
     const count = ints[at] as number;
     const spanInts = ints[at + 4] as number;
