@@ -90,6 +90,8 @@ export interface ResolutionPlan {
   types: readonly TypePlan[];
   /** ARNs of parameters, as API Gateway's paths; they stand for all types. */
   requestFormats: readonly RequestFormat[];
+  /** Some of its types are alternatives. */
+  hasAlternatives: boolean;
   /** It makes resources of one of its types. */
   makes: boolean;
   /** Such calls may go through S3 access points. */
@@ -129,6 +131,7 @@ export function makeResolutionPlan(
     creating,
     types,
     requestFormats: made ? [] : requestFormats(action, name, templates),
+    hasAlternatives: new Set(types.map((type) => type.alternativeKey)).size < types.length,
     makes: types.some((type) => type.created !== undefined),
     accessPoints: action.service === 's3' && types.some(({ type }) => type === 'object' || type === 'bucket'),
     readsCopySource:

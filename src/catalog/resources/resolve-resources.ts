@@ -119,9 +119,9 @@ function fromEvidence(
   const resolved: Resolved[] = [];
   for (const bound of types)
     resolved.push(resolveOne(bound, plan, listed?.get(bound.type) ?? NO_ARNS, reading, scope));
-  const kept = withoutLesserAlternatives(withoutAssumed(resolved));
-  const named = kept.length === 1 ? (kept[0]?.resources ?? []) : kept.flatMap((one) => one.resources);
-  const found = withImplied(plan, event, scope, byVerb(plan, named));
+  const meant = withoutAssumed(resolved);
+  const kept = plan.hasAlternatives ? withoutLesserAlternatives(meant) : meant;
+  const found = withImplied(plan, event, scope, byVerb(plan, resourcesOf(kept)));
   const rest = withoutEvidence(plan, kept, request.omitted, scope);
   if (rest.length > 0) return [...found, ...rest];
   if (found.length > 0) return found;
@@ -190,7 +190,6 @@ function withoutAssumed(resolved: readonly Resolved[]): readonly Resolved[] {
 
 /** Alternatives of which one is known exactly: the ones with a wildcard are not meant. */
 function withoutLesserAlternatives(resolved: readonly Resolved[]): readonly Resolved[] {
-  if (resolved.length === 1) return resolved;
   const isExact = ({ reason }: PermissionResource): boolean => reason === undefined;
   const exact = resolved
     .filter((one) => one.resources.some(isExact))
@@ -209,6 +208,14 @@ function sorted(resources: readonly PermissionResource[]): readonly PermissionRe
   const byArn = new Map<string, PermissionResource>();
   for (const resource of resources) if (!byArn.has(resource.arn)) byArn.set(resource.arn, resource);
   return [...byArn.values()].sort((a, b) => (a.arn < b.arn ? -1 : 1));
+}
+
+function resourcesOf(resolved: readonly Resolved[]): readonly PermissionResource[] {
+  let all = NOTHING;
+  for (const { resources } of resolved) {
+    if (resources.length > 0) all = all.length === 0 ? resources : [...all, ...resources];
+  }
+  return all;
 }
 
 /** In order already, each once. */
