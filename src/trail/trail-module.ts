@@ -58,7 +58,10 @@ export class TrailModule {
     return Math.ceil(end / ALIGNMENT) * ALIGNMENT;
   }
 
-  /** Makes memory up to `end`. Views of it from before are empty then. Throws where there is no more. */
+  /**
+   * Makes memory up to `end`; throws where there is no more. Rarely: there is 96 MiB from the start, of which only what
+   * is written to is real. Growing empties views, and makes V8 check every typed array for that from then on.
+   */
   reserve(end: number): void {
     const { memory } = this.exports;
     const missing = end - memory.buffer.byteLength;
