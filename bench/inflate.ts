@@ -1,5 +1,6 @@
 // How fast is one log file inflated? Our decoder, node:zlib at once and as a stream, zlib-sync where it is installed. By
-// processor time: other work on the machine does not count. Answers which way src/trail/inflate.ts goes. Usage: node dist/bench/inflate.js [ROUNDS]
+// processor time: other work on the machine does not count. Answers which way src/trail/inflate.ts goes.
+// Usage: node dist/bench/inflate.js [ROUNDS]
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import { createGunzip, gunzipSync, gzipSync } from 'node:zlib';

@@ -1,4 +1,4 @@
-// Gzip → text in the memory of our WebAssembly module, twice as fast as node:zlib. It takes only what is sound in every
+// Gzip → text in the memory of our WebAssembly module, faster than node:zlib. It takes only what is sound in every
 // part; whatever is not, node:zlib reads again and says what is wrong.
 import { crc32 } from 'node:zlib';
 import { endOfGzipHeader } from './gzip-header.js';

@@ -1,5 +1,6 @@
 // The memory of the WebAssembly module, laid out by the host: regions one behind another, given back in reverse. It
-// grows and never shrinks; growing detaches every view of it, so ask for `bytes` and `ints` anew after `take`.
+// grows and never shrinks; growing detaches every view of it, so ask for `bytes` and `ints` anew after `take`. There is
+// 96 MiB from the start (asconfig.json), of which only what is written to is real, so that it rarely has to.
 import type { LinearMemory } from './web-assembly.js';
 
 const PAGE_BYTES = 65_536;

@@ -145,6 +145,17 @@ describe('inflating in WebAssembly', () => {
     giveBack(text);
   });
 
+  it('makes no text of what lies behind the input', () => {
+    // What was inflated before is still there, behind the end of a shorter file.
+    const whole = gzipSync('ab'.repeat(20) + WORDS.join(''), { strategy: constants.Z_HUFFMAN_ONLY });
+    for (let length = 20; length < whole.length - 8; length++) {
+      giveBack(inflateInWasm(whole, BUDGET, 0) as Buffer);
+      const part = whole.subarray(0, length);
+      const { length: sound } = gunzipSync(part, { finishFlush: constants.Z_SYNC_FLUSH });
+      expect(inflateInWasm(part, sound, 0)).toBeUndefined();
+    }
+  });
+
   it('takes no beginning of a file', () => {
     const text = Buffer.from(WORDS.join('').repeat(9));
     const bytes = Buffer.concat([gzipSync(text.subarray(0, 99), { level: 0 }), gzipSync(text)]);

@@ -319,6 +319,8 @@ function inflateCodes(limit: usize): i32 {
       } while (to < output);
     }
   }
+  // What lies behind the input makes no text.
+  if (input - <usize>((count & 63) >> 3) > inputEnd) return REFUSED;
   nextInput = input;
   nextOutput = output;
   bitBuffer = bits;
