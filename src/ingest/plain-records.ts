@@ -11,19 +11,17 @@ export class PlainRecords {
   readonly #calls = new KnownCalls();
   readonly #times = new TimeReader();
   readonly #uuid = new Uint32Array(4);
+  readonly #readTime = (bytes: Uint8Array, start: number, end: number) => this.#times.read(bytes, start, end);
+  readonly #readUuid = (bytes: Uint8Array, start: number, end: number) =>
+    readUuid(bytes, start, end, this.#uuid);
 
   /** False, and nothing is added, where the record is not plain. */
   add({ reader, row }: ScannedRow, chunk: ChunkBuilder, place: RecordPlace): boolean {
     if (reader.has(row, FIELD.sharedEventID) || reader.has(row, FIELD.addendum)) return false;
-    const time = reader.bytesOf(row, FIELD.eventTime, (bytes, start, end) =>
-      this.#times.read(bytes, start, end),
-    );
-    if (time === undefined) return false;
-    const isUuid = reader.bytesOf(row, FIELD.eventID, (bytes, start, end) =>
-      readUuid(bytes, start, end, this.#uuid),
-    );
+    const time = reader.bytesOf(row, FIELD.eventTime, this.#readTime);
+    if (time === undefined || !reader.bytesOf(row, FIELD.eventID, this.#readUuid)) return false;
     // Names that begin so are more than white space.
-    if (!isUuid || !reader.bytesOf(row, FIELD.eventSource, beginsPlainly)) return false;
+    if (!reader.bytesOf(row, FIELD.eventSource, beginsPlainly)) return false;
     if (!reader.bytesOf(row, FIELD.eventName, beginsPlainly)) return false;
     const call = this.#calls.callOf(reader, row);
     chunk.addOwn(this.#uuid, time, call.isOwnCopy, call, place);
