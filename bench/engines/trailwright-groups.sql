@@ -17,10 +17,10 @@ WITH used AS (
     make_timestamp((u.day * 86400::BIGINT + u.first_second) * 1000000) AS first,
     make_timestamp((u.day * 86400::BIGINT + u.last_second) * 1000000) AS last
   FROM usage u
-  JOIN call c USING (call_id)
-  JOIN principal r USING (principal_id)
+  JOIN principal r ON r.principal_id = u.call_id // 4294967296
+  JOIN meaning m ON m.meaning_id = u.call_id % 4294967296
   JOIN operation o USING (operation_id)
-  JOIN permission p USING (call_id)
+  JOIN permission p USING (meaning_id)
 )
 SELECT concat_ws(
   chr(9), role, source, name, region, error, resource, sum(count),
