@@ -5,17 +5,9 @@ import type { CallColumns, ChunkFile, FileEnd, ScannedChunk } from '../store/sca
 import type { CallRows } from '../store/settle.js';
 import { isOwnCopy } from '../trail/merge-copies.js';
 import { type RecordIdentity, recordIdentity } from '../trail/record-identity.js';
-import {
-  COPY,
-  MAPPING,
-  MEANING,
-  OPERATION,
-  PERMISSION,
-  PRINCIPAL,
-  ROLE_LINK,
-  SIGHTING,
-} from './chunk-shapes.js';
-import { DistinctRows, Ids, Rows } from './rows-by-column.js';
+import { COPY, MAPPING, MEANING, OPERATION, PERMISSION, PRINCIPAL, ROLE_LINK } from './chunk-shapes.js';
+import { DistinctRows, Ids, Rows, wordsOfHex } from './rows-by-column.js';
+import { SightingColumns } from './sighting-columns.js';
 import type { StoredCall, StoredMeaning } from './stored-call.js';
 
 const DAY_SECONDS = 86_400;
@@ -40,8 +32,7 @@ export interface RecordPlace {
 /** Collects what one chunk holds. */
 export class ChunkBuilder {
   readonly #files: ChunkFile[] = [];
-  readonly #sightings = new Rows(SIGHTING);
-  readonly #sightingIds = new Ids();
+  readonly #sightings = new SightingColumns();
   readonly #principals = new DistinctRows(PRINCIPAL);
   readonly #operations = new DistinctRows(OPERATION);
   readonly #mappings = new DistinctRows(MAPPING);
@@ -87,22 +78,15 @@ export class ChunkBuilder {
     const identity = recordIdentity(event);
     const isOwnId = event.addendumOf === undefined && event.sharedEventId === undefined;
     const rank = (event.addendumOf === undefined ? 2 : 0) + (isOwnCopy(event.record) ? 0 : 1);
-    this.#sightingIds.push(identity.slice(1));
-    this.#addSighting(
-      event.time,
-      idSpaceOf(identity),
-      rank,
-      isOwnId ? '' : (event.eventId ?? ''),
-      call,
-      place,
-    );
+    this.#sightings.pushId(idSpaceOf(identity), wordsOfHex(identity.slice(1)));
+    this.#addSighting(event.time, rank, isOwnId ? '' : (event.eventId ?? ''), call, place);
     if (event.sharedEventId !== undefined) this.#addCopy(event.record, identity, place);
   }
 
   /** Adds an event whose identity is its own eventID, a UUID of these four words. `time`: seconds since the epoch. */
   addOwn(uuid: Uint32Array, time: number, isOwnCopy: boolean, call: StoredCall, place: RecordPlace): void {
-    this.#sightingIds.pushWords(uuid);
-    this.#addSighting(time, UUID_SPACE, isOwnCopy ? 2 : 3, '', call, place);
+    this.#sightings.pushId(UUID_SPACE, uuid);
+    this.#addSighting(time, isOwnCopy ? 2 : 3, '', call, place);
   }
 
   /** The rows of the call's principal and meaning, new or not. */
@@ -114,7 +98,7 @@ export class ChunkBuilder {
   take(): ScannedChunk {
     return {
       files: this.#files,
-      sightings: { ...this.#sightings.columns(), ...this.#sightingIds.columns('id_high', 'id_low') },
+      sightings: this.#sightings.columns(),
       calls: this.takeCalls(),
       roleLinks: this.#roleLinks.columns(),
       copies: { ...this.#copies.columns(), ...this.#copyIds.columns('id_high', 'id_low') },
@@ -132,30 +116,20 @@ export class ChunkBuilder {
     };
   }
 
+  /** Behind pushId. */
   #addSighting(
     time: number,
-    idSpace: number,
     rank: number,
     eventId: string,
     call: StoredCall,
-    place: RecordPlace,
+    { file, index }: RecordPlace,
   ): void {
-    const { principal, meaning } = this.addCall(call);
     const day = Math.floor(time / DAY_SECONDS);
-    this.#sightings.push({
-      day,
-      second: time - day * DAY_SECONDS,
-      id_space: idSpace,
-      copy_rank: rank,
-      event_id: eventId,
-      file_id: place.file,
-      record_index: place.index,
-      principal,
-      meaning,
-    });
-    this.#otherBytes += ID_BYTES;
+    const principal = this.#principals.intern(call.principal);
+    const meaning = this.#rowOf(call.meaning);
+    this.#sightings.push(day, time - day * DAY_SECONDS, file, index, principal, meaning, rank, eventId);
     for (const { kind, key, roleArn } of call.meaning.roleLinks)
-      this.#roleLinks.push({ file_id: place.file, kind, key, role_arn: roleArn });
+      this.#roleLinks.push({ file_id: file, kind, key, role_arn: roleArn });
   }
 
   #rowOf(meaning: StoredMeaning): number {

@@ -1,18 +1,6 @@
 // What the rows of a chunk hold, table by table. Names are those of src/store/schema.sql; the 128-bit ids and hashes,
 // and the number of the chunk, are added beside them.
 
-export const SIGHTING = {
-  day: 'integer',
-  second: 'integer',
-  id_space: 'byte',
-  copy_rank: 'byte',
-  event_id: 'text',
-  file_id: 'integer',
-  record_index: 'integer',
-  principal: 'integer',
-  meaning: 'integer',
-} as const;
-
 export const MEANING = { operation: 'integer' } as const;
 
 export const PRINCIPAL = {

@@ -110,9 +110,7 @@ export class Ids {
 
   /** Takes 32 hex digits. */
   push(hex: string): void {
-    this.pushWords(
-      Uint32Array.from({ length: 4 }, (_, i) => Number.parseInt(hex.slice(8 * i, 8 * i + 8), 16)),
-    );
+    this.pushWords(wordsOfHex(hex));
   }
 
   /** Two columns of these names: the first 16 digits, and the last. */
@@ -121,4 +119,9 @@ export class Ids {
       new BigUint64Array(all.slice(0, 2 * this.#count).buffer as ArrayBuffer);
     return { [high]: words(this.#high), [low]: words(this.#low) };
   }
+}
+
+/** Of 32 hex digits, four words of 32 bits. */
+export function wordsOfHex(hex: string): Uint32Array {
+  return Uint32Array.from({ length: 4 }, (_, i) => Number.parseInt(hex.slice(8 * i, 8 * i + 8), 16));
 }

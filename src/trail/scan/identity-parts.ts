@@ -1,5 +1,6 @@
 // The userIdentity of a record → those of its bytes that its principal hangs on. Sessions of one role differ in name,
 // keys and times, of which a principal has nothing: without these, all sessions of a role have the same parts.
+import { IdentityLayout } from './identity-layout.js';
 import { endOfString, QUOTE } from './json-lexemes.js';
 import { type NameLookup, NO_NAME, nameLookup } from './name-lookup.js';
 
@@ -66,6 +67,20 @@ class Members {
 const identity = new Members(['type', 'arn', 'accountId', 'invokedBy', 'sessionContext']);
 const context = new Members(['sessionIssuer', 'sourceIdentity']);
 const issuer = new Members(['type', 'principalId', 'arn', 'accountId']);
+/** What a session's principal hangs on, in the order in which it is given on; behind these the session's own ARN. */
+const PARTS = [
+  [identity, 2],
+  [identity, 3],
+  [context, 1],
+  [issuer, 0],
+  [issuer, 1],
+  [issuer, 2],
+  [issuer, 3],
+] as const;
+const [ISSUER_ID, ISSUER_ARN, SESSION_ARN] = [4, 5, PARTS.length];
+/** Layouts of sessions: they differ in `invokedBy`, in attributes, by the years. */
+const layouts = Array.from({ length: 4 }, () => new IdentityLayout(PARTS.length + 1));
+let oldest = 0;
 
 /** Takes the bytes from `start` up to `end`: a part. */
 export type PutPart = (bytes: Uint8Array, start: number, end: number) => void;
@@ -76,6 +91,18 @@ export type PutPart = (bytes: Uint8Array, start: number, end: number) => void;
  * userIdentity: it reads what `principalOfEvent` reads of an assumed role with its issuer.
  */
 export function identityParts(bytes: Uint8Array, start: number, end: number, put: PutPart): boolean {
+  for (const layout of layouts) {
+    const { spans } = layout;
+    const isRoleSession =
+      layout.matches(bytes, start, end) &&
+      isSessionArn(bytes, spans[2 * SESSION_ARN] as number) &&
+      isNonEmpty(spans, ISSUER_ID) &&
+      isNonEmpty(spans, ISSUER_ARN);
+    if (!isRoleSession) continue;
+    for (let part = 0; part < PARTS.length; part++)
+      put(bytes, spans[2 * part] as number, spans[2 * part + 1] as number);
+    return true;
+  }
   const isRoleSession =
     identity.find(bytes, start) &&
     isEqual(bytes, identity.start(0), ASSUMED_ROLE) &&
@@ -88,11 +115,25 @@ export function identityParts(bytes: Uint8Array, start: number, end: number, put
     put(bytes, start, end);
     return false;
   }
-  identity.give(bytes, 2, put);
-  identity.give(bytes, 3, put);
-  context.give(bytes, 1, put);
-  for (let place = 0; place < 4; place++) issuer.give(bytes, place, put);
+  for (const [members, place] of PARTS) members.give(bytes, place, put);
+  learnLayout(bytes, start, end);
   return true;
+}
+
+/** What was found just now, if all parts are strings. */
+function learnLayout(bytes: Uint8Array, start: number, end: number): void {
+  const roleAt = new Map<number, number>([[identity.start(1), SESSION_ARN]]);
+  for (const [part, [members, place]] of PARTS.entries()) {
+    const at = members.start(place);
+    if (at !== ABSENT && bytes[at] !== QUOTE) return;
+    roleAt.set(at, part);
+  }
+  layouts[oldest]?.learn(bytes, start, end, roleAt, identity.start(0));
+  oldest = (oldest + 1) % layouts.length;
+}
+
+function isNonEmpty(spans: Int32Array, part: number): boolean {
+  return (spans[2 * part + 1] as number) - (spans[2 * part] as number) > 2;
 }
 
 /** A string `arn:partition:service:region:account:assumed-role/…`, with nothing escaped in that part. */

@@ -1,0 +1,84 @@
+// The rows of `sighting` as they are collected: one a record, so that they are worth a class of their own.
+import type { Column } from '../store/scanned-chunk.js';
+import { Ids } from './rows-by-column.js';
+
+/** What a row takes in a chunk, about. */
+const ROW_BYTES = 80;
+const FIRST_ROWS = 1024;
+const INTEGERS = ['day', 'second', 'file_id', 'record_index', 'principal', 'meaning'] as const;
+
+export class SightingColumns {
+  readonly #ids = new Ids();
+  /** A row's numbers side by side, in the order of INTEGERS. */
+  #integers = new Int32Array(FIRST_ROWS * INTEGERS.length);
+  #spaces = new Uint8Array(FIRST_ROWS);
+  #ranks = new Uint8Array(FIRST_ROWS);
+  /** By row; most have none. */
+  readonly #eventIds = new Map<number, string>();
+  #count = 0;
+  /** About what the rows take in memory. */
+  bytes = 0;
+
+  /** Takes the identity of the next row: four words of 32 bits, the highest first. */
+  pushId(space: number, words: Uint32Array): void {
+    if (this.#count === this.#spaces.length) this.#grow();
+    this.#spaces[this.#count] = space;
+    this.#ids.pushWords(words);
+  }
+
+  /** The rest of that row. `eventId`: '' where the identity is the event's own id. */
+  push(
+    day: number,
+    second: number,
+    file: number,
+    index: number,
+    principal: number,
+    meaning: number,
+    rank: number,
+    eventId: string,
+  ): void {
+    const at = this.#count * INTEGERS.length;
+    this.#integers[at] = day;
+    this.#integers[at + 1] = second;
+    this.#integers[at + 2] = file;
+    this.#integers[at + 3] = index;
+    this.#integers[at + 4] = principal;
+    this.#integers[at + 5] = meaning;
+    this.#ranks[this.#count] = rank;
+    if (eventId !== '') this.#eventIds.set(this.#count, eventId);
+    this.bytes += ROW_BYTES + 2 * eventId.length;
+    this.#count++;
+  }
+
+  columns(): Record<string, Column> {
+    const count = this.#count;
+    const integers = INTEGERS.map((name, place) => {
+      const column = new Int32Array(count);
+      for (let row = 0; row < count; row++)
+        column[row] = this.#integers[row * INTEGERS.length + place] as number;
+      return [name, column] as const;
+    });
+    const eventIds = new Array<string>(count).fill('');
+    for (const [row, eventId] of this.#eventIds) eventIds[row] = eventId;
+    return {
+      ...Object.fromEntries(integers),
+      ...{
+        id_space: this.#spaces.slice(0, count),
+        copy_rank: this.#ranks.slice(0, count),
+        event_id: eventIds,
+      },
+      ...this.#ids.columns('id_high', 'id_low'),
+    };
+  }
+
+  #grow(): void {
+    const grown = <T extends Int32Array | Uint8Array>(column: T): T => {
+      const larger = new (column.constructor as new (length: number) => T)(2 * column.length);
+      larger.set(column);
+      return larger;
+    };
+    this.#integers = grown(this.#integers);
+    this.#spaces = grown(this.#spaces);
+    this.#ranks = grown(this.#ranks);
+  }
+}
