@@ -50,23 +50,28 @@ interface KnownPrincipal {
   own: number;
 }
 
+/** What hangs on the bytes of a key. `isOwnCopy`: as merge-copies has it. */
+interface KnownMeaning {
+  meaning: StoredMeaning;
+  isOwnCopy: boolean;
+}
+
+export interface KnownCall extends StoredCall, KnownMeaning {}
+
 /** One for each thread. Bounded: what it knows it forgets when there is too much of it. */
 export class KnownCalls {
   readonly #principals = new ByteMap<KnownPrincipal>(MOST_PRINCIPALS, MOST_PRINCIPALS * AVERAGE_KEY_BYTES);
   /** Meanings by key; a number is what else has to be in it (bits of READ). */
-  readonly #meanings = new ByteMap<StoredMeaning | number>(MOST_MEANINGS, MOST_MEANINGS * AVERAGE_KEY_BYTES);
+  readonly #meanings = new ByteMap<KnownMeaning | number>(MOST_MEANINGS, MOST_MEANINGS * AVERAGE_KEY_BYTES);
   readonly #numbers = new Map<string, number>();
   #nextNumber = 0;
   readonly #key = new KeyBuffer(LONGEST_KEY_BYTES);
 
-  /** Of a row that is an event with an id of its own (see ScannedEvent). `isOwnCopy`: as merge-copies has it. */
-  callOf(reader: RecordReader, row: number): StoredCall & { isOwnCopy: boolean } {
+  /** Of a row that is an event with an id of its own (see ScannedEvent). */
+  callOf(reader: RecordReader, row: number): KnownCall {
     const known = this.#principalOf(reader, row);
-    const { principal, stored } = known;
-    const meaning = this.#meaningOf(reader, row, known);
-    const isOwnCopy =
-      principal.accountId !== undefined && principal.accountId === reader.text(row, FIELD.recipientAccountId);
-    return { principal: stored, meaning, isOwnCopy };
+    const { meaning, isOwnCopy } = this.#meaningOf(reader, row, known);
+    return { principal: known.stored, meaning, isOwnCopy };
   }
 
   #principalOf(reader: RecordReader, row: number): KnownPrincipal {
@@ -107,13 +112,13 @@ export class KnownCalls {
     };
   }
 
-  #meaningOf(reader: RecordReader, row: number, known: KnownPrincipal): StoredMeaning {
+  #meaningOf(reader: RecordReader, row: number, known: KnownPrincipal): KnownMeaning {
     const key = this.#key;
     key.length = 0;
     key.putNumber(known.kind);
     key.putByte(Number(answerNamesNoKey(reader, row)));
     for (const field of KEY_FIELDS) this.#putField(reader, row, field);
-    if (key.isTooLong) return this.#make(reader, row, known).meaning;
+    if (key.isTooLong) return this.#make(reader, row, known).made;
     const baseLength = key.length;
     const found = this.#meanings.get(key) ?? 0;
     if (typeof found === 'object') return found;
@@ -121,22 +126,31 @@ export class KnownCalls {
       const again = this.#meanings.get(key);
       if (typeof again === 'object') return again;
     }
-    const { meaning, reads } = this.#make(reader, row, known);
+    const { made, reads } = this.#make(reader, row, known);
     const all = found | reads;
     key.length = baseLength;
     if (all !== 0) {
-      if ((all & READ.other) !== 0) return meaning;
+      if ((all & READ.other) !== 0) return made;
       this.#meanings.set(key, all);
-      if (!this.#putReads(all, reader, row, known)) return meaning;
+      if (!this.#putReads(all, reader, row, known)) return made;
     }
-    this.#meanings.set(key, meaning);
-    return meaning;
+    this.#meanings.set(key, made);
+    return made;
   }
 
-  #make(reader: RecordReader, row: number, known: KnownPrincipal): { meaning: StoredMeaning; reads: number } {
-    const event = new ScannedEvent(reader, row, known.principal, known.invokedBy);
+  #make(
+    reader: RecordReader,
+    row: number,
+    { principal, invokedBy }: KnownPrincipal,
+  ): {
+    made: KnownMeaning;
+    reads: number;
+  } {
+    const event = new ScannedEvent(reader, row, principal, invokedBy);
     const meaning = storedMeaning(event, meaningOfEvent(event));
-    return { meaning, reads: event.reads };
+    const { recipientAccountId } = event;
+    const isOwnCopy = recipientAccountId !== undefined && recipientAccountId === principal.accountId;
+    return { made: { meaning, isOwnCopy }, reads: event.reads };
   }
 
   /** Adds what `reads` has to the key; false where that is too long to be kept. */
