@@ -38,7 +38,6 @@ export class ChunkBuilder {
   readonly #mappings = new DistinctRows(MAPPING);
   readonly #meanings = new Rows(MEANING);
   readonly #meaningHashes = new Ids();
-  readonly #rowOfMeaning = new Map<StoredMeaning, number>();
   readonly #rowOfHash = new Map<string, number>();
   readonly #permissions = new Rows(PERMISSION);
   readonly #roleLinks = new Rows(ROLE_LINK);
@@ -133,7 +132,7 @@ export class ChunkBuilder {
   }
 
   #rowOf(meaning: StoredMeaning): number {
-    let row = this.#rowOfMeaning.get(meaning) ?? this.#rowOfHash.get(meaning.hash);
+    let row = this.#rowOfHash.get(meaning.hash);
     if (row === undefined) {
       row = this.#meanings.push({ operation: this.#operations.intern(meaning.operation) });
       this.#meaningHashes.push(meaning.hash);
@@ -144,7 +143,6 @@ export class ChunkBuilder {
       }
       this.#otherBytes += 2 * ID_BYTES;
     }
-    this.#rowOfMeaning.set(meaning, row);
     return row;
   }
 

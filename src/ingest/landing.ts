@@ -70,7 +70,7 @@ export class Landing {
     this.#nextFileId = contents.nextFileId;
     this.#nextChunkId = contents.nextChunkId;
     this.known = DigestSet.of(new Set(contents.places.map(({ digest }) => digest)));
-    for (const { digest, path } of contents.places) this.#addPlace(digest, path);
+    for (const { digest, path } of contents.places) this.#addPlace(digest, pathKey(path));
   }
 
   static async open(store: EventStore): Promise<Landing> {
@@ -126,14 +126,15 @@ export class Landing {
       if (digest === '') {
         for (const skip of end?.skips ?? []) verdict.skips.push({ ...skip, fileId: -1, path });
       } else if (!isOwner) {
-        if (this.#addPlace(digest, path)) verdict.copies.push(file);
+        if (this.#addPlace(digest, pathKey(path))) verdict.copies.push(file);
       } else if (end !== undefined) {
         const { fileId } = owner;
         const { setAside, damaged, records, recordsSkipped } = end;
         this.#owners.delete(digest);
         this.#wholeDigests.add(digest);
-        this.#wholePaths.add(pathKey(path));
-        this.#addPlace(digest, path);
+        const key = pathKey(path);
+        this.#wholePaths.add(key);
+        this.#addPlace(digest, key);
         verdict.ended.push({
           ...{ fileId, digest, path: resolve(path), copy: false, setAside, damaged, records, recordsSkipped },
         });
@@ -173,8 +174,7 @@ export class Landing {
   }
 
   /** False where the digest was seen under this path before. */
-  #addPlace(digest: string, path: string): boolean {
-    const key = pathKey(path);
+  #addPlace(digest: string, key: string): boolean {
     const places = this.#places.get(digest);
     if (places === undefined) this.#places.set(digest, key);
     else if (typeof places === 'string') {

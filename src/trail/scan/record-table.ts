@@ -10,6 +10,8 @@ export const BLOCK_INTS = 2 * RECORD_FIELDS.length;
 export const ABSENT = -1;
 /** In the place of a row's fields: the element is no bare record, and has to be parsed to see what is in it. */
 export const OTHER = -1;
+/** Small, as many files are. */
+const FIRST_ROWS = 8;
 
 /** What the top level of the document is: an array, an object with that array, or one element by itself. */
 export type DocumentForm = 'array' | 'Records' | 'Events' | 'logEvents' | 'element';
@@ -38,8 +40,8 @@ export class RecordTable {
   documentEnd = ABSENT;
   fault: ScanFault | undefined;
 
-  rows = new Int32Array(ROW_INTS * 64);
-  spans = new Int32Array(BLOCK_INTS * 64);
+  rows = new Int32Array(ROW_INTS * FIRST_ROWS);
+  spans = new Int32Array(BLOCK_INTS * FIRST_ROWS);
   /** Ints of `spans` in use. */
   spanInts = 0;
   readonly #budgetBytes: number;
