@@ -119,6 +119,7 @@ async function* batchesOf(
 ): AsyncGenerator<LogFile[]> {
   const seen = new Set<string>();
   let batch: LogFile[] = [];
+  let bytes = 0;
   for await (const file of files) {
     if ('reason' in file) {
       await land(skippedFile(file.path, file.reason));
@@ -129,9 +130,11 @@ async function* batchesOf(
     seen.add(place);
     found(file);
     batch.push(file);
-    if (batch.length < BATCH_FILES && sizeOf(batch) < BATCH_BYTES) continue;
+    bytes += file.sizeBytes;
+    if (batch.length < BATCH_FILES && bytes < BATCH_BYTES) continue;
     yield batch;
     batch = [];
+    bytes = 0;
   }
   if (batch.length > 0) yield batch;
 }

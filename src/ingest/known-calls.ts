@@ -36,7 +36,7 @@ const SEPARATOR = 0;
 const LONGEST_KEY_BYTES = 16 * 1024;
 /** What is kept: a principal or meaning takes about 500 bytes beside its key. */
 const MOST_PRINCIPALS = 4096;
-const MOST_MEANINGS = 16_384;
+const MOST_MEANINGS = 8192;
 const AVERAGE_KEY_BYTES = 256;
 /** Numbers of texts are kept up to here; then they are counted on. */
 const MOST_NUMBERS = 100_000;

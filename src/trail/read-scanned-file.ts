@@ -1,7 +1,7 @@
 // One log file → its records, in order, as they were found. Small files take the direct path (inflate and scan at once); a
 // file past the budget, and one that the direct path finds damaged, streams: so both keep the records before the damage.
-import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { digestOfFile, giveBack, inflateWhole } from './inflate.js';
 import { parseWhole, type ScannedRow } from './parse-whole.js';
 import {
@@ -30,12 +30,8 @@ export async function readScannedFile(
   let bytes: Buffer | undefined;
   let digest: string;
   try {
-    // Synchronous: this runs in a worker of its own, and small files take a third of the time so.
-    if (statSync(path).size > budget) digest = await digestOfFile(path);
-    else {
-      bytes = readFileSync(path);
-      digest = createHash('sha256').update(bytes).digest('hex');
-    }
+    bytes = readAtOnce(path, budget);
+    digest = bytes === undefined ? await digestOfFile(path) : hash('sha256', bytes, 'hex');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
     const reason = `the file cannot be opened: ${(error as NodeJS.ErrnoException).code}`;
@@ -66,6 +62,19 @@ export async function readScannedFile(
   } finally {
     // Records are made of the text one by one, so not before the last one.
     if (text !== undefined) giveBack(text);
+  }
+}
+
+/**
+ * Undefined where the file has more than `budgetBytes`. Synchronous: this runs in a worker of its own, and small files
+ * take a third of the time so. Throws the errors of the file system.
+ */
+function readAtOnce(path: string, budgetBytes: number): Buffer | undefined {
+  const file = openSync(path, 'r');
+  try {
+    return fstatSync(file).size > budgetBytes ? undefined : readFileSync(file);
+  } finally {
+    closeSync(file);
   }
 }
 
