@@ -56,7 +56,8 @@ export class Rows<S extends Shape> {
   }
 }
 
-function grown<T extends Int32Array | Uint8Array | Uint32Array>(column: T, capacity: number): T {
+/** The column's values in one with room for `capacity`. */
+export function grown<T extends Int32Array | Uint8Array | Uint32Array>(column: T, capacity: number): T {
   const larger = new (column.constructor as new (length: number) => T)(capacity);
   larger.set(column);
   return larger;

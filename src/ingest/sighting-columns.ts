@@ -1,6 +1,6 @@
 // The rows of `sighting` as they are collected: one a record, so that they are worth a class of their own.
 import type { Column } from '../store/scanned-chunk.js';
-import { Ids } from './rows-by-column.js';
+import { grown, Ids } from './rows-by-column.js';
 
 /** What a row takes in a chunk, about. */
 const ROW_BYTES = 80;
@@ -72,13 +72,8 @@ export class SightingColumns {
   }
 
   #grow(): void {
-    const grown = <T extends Int32Array | Uint8Array>(column: T): T => {
-      const larger = new (column.constructor as new (length: number) => T)(2 * column.length);
-      larger.set(column);
-      return larger;
-    };
-    this.#integers = grown(this.#integers);
-    this.#spaces = grown(this.#spaces);
-    this.#ranks = grown(this.#ranks);
+    this.#integers = grown(this.#integers, 2 * this.#integers.length);
+    this.#spaces = grown(this.#spaces, 2 * this.#spaces.length);
+    this.#ranks = grown(this.#ranks, 2 * this.#ranks.length);
   }
 }
