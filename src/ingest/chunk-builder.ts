@@ -1,19 +1,17 @@
 // Events → the columns of one chunk: a row a sighting, who and what each once, with a running measure of its bytes.
 import type { TrailEvent } from '../core/event.js';
 import type { JsonObject } from '../core/json.js';
+import type { RoleLink } from '../core/permission.js';
 import type { CallColumns, ChunkFile, FileEnd, ScannedChunk } from '../store/scanned-chunk.js';
 import type { CallRows } from '../store/settle.js';
 import { isOwnCopy } from '../trail/merge-copies.js';
 import { type RecordIdentity, recordIdentity } from '../trail/record-identity.js';
 import { COPY, MAPPING, MEANING, OPERATION, PERMISSION, PRINCIPAL, ROLE_LINK } from './chunk-shapes.js';
 import { DistinctRows, Ids, Rows, wordsOfHex } from './rows-by-column.js';
-import { SightingColumns } from './sighting-columns.js';
-import type { StoredCall, StoredMeaning } from './stored-call.js';
+import { ID_SPACES, SightingColumns, UUID_SPACE } from './sighting-columns.js';
+import type { StoredCall, StoredMeaning, StoredPrincipal } from './stored-call.js';
 
 const DAY_SECONDS = 86_400;
-/** Name spaces of identities, by their letter. */
-const ID_SPACES = 'utc';
-const UUID_SPACE = ID_SPACES.indexOf('u');
 /** Fields of a record that neither normalising nor mapping nor merging reads. */
 const DROPPED_FIELDS: ReadonlySet<string> = new Set([
   'tlsDetails',
@@ -88,9 +86,32 @@ export class ChunkBuilder {
     this.#addSighting(time, isOwnCopy ? 2 : 3, '', call, place);
   }
 
+  /** As addOwn, of an event as SightingColumns.pushResult takes it, whose principal and meaning have rows. */
+  addResult(
+    ints: Int32Array,
+    at: number,
+    isOwnCopy: boolean,
+    principal: number,
+    meaning: number,
+    file: number,
+    index: number,
+  ): void {
+    this.#sightings.pushResult(ints, at, file, index, principal, meaning, isOwnCopy ? 2 : 3);
+  }
+
   /** The rows of the call's principal and meaning, new or not. */
   addCall({ principal, meaning }: StoredCall): CallRows {
-    return { principal: this.#principals.intern(principal), meaning: this.#rowOf(meaning) };
+    return { principal: this.principalRow(principal), meaning: this.meaningRow(meaning) };
+  }
+
+  principalRow(principal: StoredPrincipal): number {
+    return this.#principals.intern(principal);
+  }
+
+  /** An event of `file` showed what these roles stand for. */
+  addRoleLinks(file: number, links: readonly RoleLink[]): void {
+    for (const { kind, key, roleArn } of links)
+      this.#roleLinks.push({ file_id: file, kind, key, role_arn: roleArn });
   }
 
   /** The chunk; the builder must not be used again. */
@@ -124,14 +145,12 @@ export class ChunkBuilder {
     { file, index }: RecordPlace,
   ): void {
     const day = Math.floor(time / DAY_SECONDS);
-    const principal = this.#principals.intern(call.principal);
-    const meaning = this.#rowOf(call.meaning);
+    const { principal, meaning } = this.addCall(call);
     this.#sightings.push(day, time - day * DAY_SECONDS, file, index, principal, meaning, rank, eventId);
-    for (const { kind, key, roleArn } of call.meaning.roleLinks)
-      this.#roleLinks.push({ file_id: file, kind, key, role_arn: roleArn });
+    this.addRoleLinks(file, call.meaning.roleLinks);
   }
 
-  #rowOf(meaning: StoredMeaning): number {
+  meaningRow(meaning: StoredMeaning): number {
     let row = this.#rowOfHash.get(meaning.hash);
     if (row === undefined) {
       row = this.#meanings.push({ operation: this.#operations.intern(meaning.operation) });

@@ -98,15 +98,29 @@ export class Ids {
 
   /** Takes four words of 32 bits, the highest first. */
   pushWords(words: Uint32Array): void {
+    const at = this.#next();
+    this.#high[at + 1] = words[0] as number;
+    this.#high[at] = words[1] as number;
+    this.#low[at + 1] = words[2] as number;
+    this.#low[at] = words[3] as number;
+  }
+
+  /** Takes two words of 64 bits as they lie in memory, the higher first. */
+  pushLittleEndian(ints: Int32Array, from: number): void {
+    const at = this.#next();
+    this.#high[at] = ints[from] as number;
+    this.#high[at + 1] = ints[from + 1] as number;
+    this.#low[at] = ints[from + 2] as number;
+    this.#low[at + 1] = ints[from + 3] as number;
+  }
+
+  #next(): number {
     const at = 2 * this.#count++;
     if (at === this.#high.length) {
       this.#high = grown(this.#high, 2 * at);
       this.#low = grown(this.#low, 2 * at);
     }
-    this.#high[at + 1] = words[0] as number;
-    this.#high[at] = words[1] as number;
-    this.#low[at + 1] = words[2] as number;
-    this.#low[at] = words[3] as number;
+    return at;
   }
 
   /** Takes 32 hex digits. */

@@ -69,9 +69,9 @@ async function scanFile(
   };
   const reading = await readScannedFile(
     path,
-    (row, index) => {
-      if (!plain.add(row, current, { file, index })) return false;
-      return current.bytes >= chunkBytes ? flush().then(() => true as const) : true;
+    (reader, row, index) => {
+      const taken = plain.take(reader, row, { chunk: current, file, index, chunkBytes });
+      return current.bytes >= chunkBytes ? flush().then(() => taken) : taken;
     },
     (record, index) => {
       const normalised = normaliseRecord(record);

@@ -2,6 +2,10 @@
 import type { Column } from '../store/scanned-chunk.js';
 import { grown, Ids } from './rows-by-column.js';
 
+/** Name spaces of identities, by their letter. */
+export const ID_SPACES = 'utc';
+export const UUID_SPACE = ID_SPACES.indexOf('u');
+
 /** What a row takes in a chunk, about. */
 const ROW_BYTES = 80;
 const FIRST_ROWS = 1024;
@@ -48,6 +52,25 @@ export class SightingColumns {
     if (eventId !== '') this.#eventIds.set(this.#count, eventId);
     this.bytes += ROW_BYTES + 2 * eventId.length;
     this.#count++;
+  }
+
+  /**
+   * A row whose identity is the event's own id, of that record's result in the memory of the WebAssembly module
+   * (`ints[at]` on; see src/trail/wasm/known-rows.ts), with rows of this chunk for principal and meaning.
+   */
+  pushResult(
+    ints: Int32Array,
+    at: number,
+    file: number,
+    index: number,
+    principal: number,
+    meaning: number,
+    rank: number,
+  ): void {
+    if (this.#count === this.#spaces.length) this.#grow();
+    this.#spaces[this.#count] = UUID_SPACE;
+    this.#ids.pushLittleEndian(ints, at + 4);
+    this.push(ints[at] as number, ints[at + 1] as number, file, index, principal, meaning, rank, '');
   }
 
   columns(): Record<string, Column> {

@@ -23,14 +23,8 @@ export interface WholeFile {
   setAside?: SetAside;
 }
 
-/** A record; or the row of a bare record that has an id, of which RECORD_FIELDS count alone; or why there is none. */
-export type WholeEntry = { record: JsonValue } | ScannedRow | { skip: string };
-
-/** To be read before the next entry is asked for. */
-export interface ScannedRow {
-  reader: RecordReader;
-  row: number;
-}
+/** A record; or the elements of a document, to be read before the next entry is asked for; or why there is none. */
+export type WholeEntry = { record: JsonValue } | { elements: RecordReader } | { skip: string };
 
 const DS_STORE = Buffer.from([0, 0, 0, 1, 0x42, 0x75, 0x64, 0x31]);
 /** What the places of records may take; for logs it is a seventh of their text. */
@@ -61,29 +55,21 @@ function jsonFile(bytes: Buffer): WholeFile | undefined {
     if (table.fault === undefined) {
       const other = otherDeliveryOf(bytes, table) ?? (isForeign(bytes, table) ? 'other' : undefined);
       if (other !== undefined) return { form: undefined, entries: [], setAside: other };
-      return { form: 'json', entries: recordsOfTable(bytes, table) };
+      return { form: 'json', entries: [{ elements: new RecordReader(bytes, table) }] };
     }
     if (table.documentEnd === ABSENT) return undefined;
     const segments = scanDocuments(bytes, table);
     if (segments === undefined || isDamaged(bytes, segments)) return undefined;
     if (segments.every((s) => s.isDocument && isControlDocument(bytes.subarray(s.start, s.end), table)))
       return { form: undefined, entries: [], setAside: 'other' };
-    return { form: 'json-lines', entries: recordsOfSegments(bytes, segments, table) };
+    return { form: 'json-lines', entries: elementsOfSegments(bytes, segments, table) };
   } catch (error) {
     if (error instanceof EngineError && error.kind === 'limit') return undefined;
     throw error;
   }
 }
 
-function* recordsOfTable(bytes: Uint8Array, table: RecordTable): Generator<WholeEntry> {
-  const reader = new RecordReader(bytes, table);
-  for (let row = 0; row < table.count; row++) {
-    if (!table.isRecord(row)) yield { record: reader.record(row) };
-    else yield reader.hasId(row) ? { reader, row } : { record: reader.wholeElement(row) };
-  }
-}
-
-function* recordsOfSegments(
+function* elementsOfSegments(
   bytes: Buffer,
   segments: readonly Segment[],
   table: RecordTable,
@@ -93,7 +79,7 @@ function* recordsOfSegments(
     if (!isDocument) yield { skip: isUtf8(document) ? BAD_LINE.json : BAD_LINE.text };
     else {
       if (isControlDocument(document, table)) continue;
-      yield* recordsOfTable(document, fastScan(document, table));
+      yield { elements: new RecordReader(document, fastScan(document, table)) };
     }
   }
 }

@@ -42,5 +42,5 @@ export function readLogFile(
   sink: RecordSink,
   options: ReadOptions = {},
 ): Promise<LogFileReading> {
-  return readScannedFile(path, () => false, sink, options);
+  return readScannedFile(path, () => 0, sink, options);
 }

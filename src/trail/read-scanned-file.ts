@@ -3,22 +3,26 @@
 import { hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { digestOfFile, giveBack, inflateWhole } from './inflate.js';
-import { parseWhole, type ScannedRow } from './parse-whole.js';
+import { parseWhole } from './parse-whole.js';
 import {
   type LogFileReading,
   type ReadOptions,
   type RecordSink,
   TEXT_BUDGET_BYTES,
 } from './read-log-file.js';
+import type { RecordReader } from './scan/record-reader.js';
 import { streamLogFile } from './stream-log-file.js';
 
-/** Takes a record that is known by where it lies, before the next one is read; false: it wants to have it built. */
-export type ScannedSink = (row: ScannedRow, index: number) => boolean | Promise<true>;
+/**
+ * Takes elements from `row` on, which are known by where they lie; resolves before the next ones are read. How many it
+ * took: 0 where it wants to have that one built. `index`: of the element at `row` among the file's records.
+ */
+export type ElementSink = (reader: RecordReader, row: number, index: number) => number | Promise<number>;
 
-/** `readLogFile`, which gives a record to `scanned` where it can, and to `sink` where it cannot or `scanned` is false. */
+/** `readLogFile`, which gives records to `elements` where it can, and to `sink` where that does not take them. */
 export async function readScannedFile(
   path: string,
-  scanned: ScannedSink,
+  elements: ElementSink,
   sink: RecordSink,
   options: ReadOptions = {},
 ): Promise<LogFileReading> {
@@ -51,11 +55,20 @@ export async function readScannedFile(
     let index = 0;
     for (const entry of entries) {
       if ('skip' in entry) recordSkips.push({ record: index++, reason: entry.skip });
-      else {
-        const taken = 'row' in entry && scanned(entry, index);
-        const done = taken || sink('row' in entry ? entry.reader.record(entry.row) : entry.record, index);
-        if (typeof done === 'object') await done;
-        index++;
+      else if ('record' in entry) {
+        const done = sink(entry.record, index++);
+        if (done !== undefined) await done;
+      } else {
+        const reader = entry.elements;
+        for (let row = 0; row < reader.count; ) {
+          const took = elements(reader, row, index);
+          // Nothing is waited for that is there: a document may be a line.
+          const taken = typeof took === 'number' ? took : await took;
+          const done = taken > 0 ? undefined : sink(reader.built(row), index);
+          if (done !== undefined) await done;
+          row += Math.max(taken, 1);
+          index += Math.max(taken, 1);
+        }
       }
     }
     return { digest, form, records: index, recordSkips, ...(setAside === undefined ? {} : { setAside }) };

@@ -12,6 +12,7 @@ export class WasmMemory {
   #next: number;
   #bytes: Uint8Array;
   #ints: Int32Array;
+  #takes = 0;
 
   /** What lies below `start` is not given out. */
   constructor(memory: LinearMemory, start: number) {
@@ -19,6 +20,11 @@ export class WasmMemory {
     this.#next = aligned(start + ALIGNMENT);
     this.#bytes = new Uint8Array(memory.buffer);
     this.#ints = new Int32Array(memory.buffer);
+  }
+
+  /** What lies in a region that was given back is as it was while this is the same number. */
+  get takes(): number {
+    return this.#takes;
   }
 
   /** All of the memory; an address is an index. */
@@ -38,6 +44,7 @@ export class WasmMemory {
    * the memory cannot grow so far.
    */
   take(length: number): number {
+    this.#takes++;
     const address = this.#next;
     const missing = address + length - this.#memory.buffer.byteLength;
     if (missing > 0) this.#memory.grow(Math.ceil(missing / PAGE_BYTES));

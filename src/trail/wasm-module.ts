@@ -28,6 +28,25 @@ export interface WasmExports {
   foldedRest(): number;
   foldChecksum(start: number, end: number, register: number): number;
   scan(text: number, length: number, rows: number, rowsEnd: number, spans: number, spansEnd: number): number;
+  readonly MOST_PRINCIPALS: { readonly value: number };
+  readonly MOST_MEANINGS: { readonly value: number };
+  readonly LAYOUTS: { readonly value: number };
+  readonly LAYOUT_BYTES: { readonly value: number };
+  layoutAddress(place: number): number;
+  configureRows(places: number, keyFields: number, random: bigint): void;
+  startRows(text: number, rows: number, spans: number): void;
+  knowRows(from: number, to: number): number;
+  firstUnknownRow(): number;
+  resultsAddress(): number;
+  countOfResults(): number;
+  dropResults(): void;
+  principalOfRow(): number;
+  knowDay(text: number, day: number): void;
+  keepPrincipal(number: number, kind: number, own: number): number;
+  keepMeaning(number: number, reads: number): number;
+  finishRow(meaning: number): void;
+  forgetPrincipals(): void;
+  forgetMeanings(): void;
 }
 
 export interface WasmModule {

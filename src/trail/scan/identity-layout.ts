@@ -64,6 +64,21 @@ export class IdentityLayout {
     }
   }
 
+  /**
+   * For the module (src/trail/wasm/identity-layout.ts): the number of pieces; of each its length and the role of the
+   * value behind it, -1 for none; then their text.
+   */
+  encoded(): Uint8Array {
+    const count = this.#ends.length;
+    const head = Int32Array.from({ length: 1 + 2 * count }, (_, i) => {
+      if (i === 0) return count;
+      const piece = (i - 1) >> 1;
+      if (i % 2 === 0) return this.#roles[piece] ?? NO_ROLE;
+      return (this.#ends[piece] as number) - (this.#ends[piece - 1] ?? 0);
+    });
+    return Buffer.concat([Buffer.from(head.buffer), this.#pieces]);
+  }
+
   /** True where the object `bytes[start..end)` has the layout, and no value has an escape; `spans` then tell of it. */
   matches(bytes: Uint8Array, start: number, end: number): boolean {
     const pieces = this.#pieces;

@@ -103,33 +103,44 @@ export function identityParts(bytes: Uint8Array, start: number, end: number, put
       put(bytes, spans[2 * part] as number, spans[2 * part + 1] as number);
     return true;
   }
-  const isRoleSession =
+  if (!findSession(bytes, start)) {
+    put(bytes, start, end);
+    return false;
+  }
+  for (const [members, place] of PARTS) members.give(bytes, place, put);
+  if (learn(layouts[oldest] as IdentityLayout, bytes, start, end)) oldest = (oldest + 1) % layouts.length;
+  return true;
+}
+
+/** The layout of userIdentity's value `bytes[start..end)`, if it is that of a role's session and all parts are strings. */
+export function sessionLayout(bytes: Uint8Array, start: number, end: number): IdentityLayout | undefined {
+  const layout = new IdentityLayout(PARTS.length + 1);
+  return findSession(bytes, start) && learn(layout, bytes, start, end) ? layout : undefined;
+}
+
+/** Finds the members; true for a role's session. */
+function findSession(bytes: Uint8Array, start: number): boolean {
+  return (
     identity.find(bytes, start) &&
     isEqual(bytes, identity.start(0), ASSUMED_ROLE) &&
     isSessionArn(bytes, identity.start(1)) &&
     context.find(bytes, identity.start(4)) &&
     issuer.find(bytes, context.start(0)) &&
     issuer.isNonEmptyString(bytes, 1) &&
-    issuer.isNonEmptyString(bytes, 2);
-  if (!isRoleSession) {
-    put(bytes, start, end);
-    return false;
-  }
-  for (const [members, place] of PARTS) members.give(bytes, place, put);
-  learnLayout(bytes, start, end);
-  return true;
+    issuer.isNonEmptyString(bytes, 2)
+  );
 }
 
-/** What was found just now, if all parts are strings. */
-function learnLayout(bytes: Uint8Array, start: number, end: number): void {
+/** Of what was found just now; false where not all parts are strings. */
+function learn(layout: IdentityLayout, bytes: Uint8Array, start: number, end: number): boolean {
   const roleAt = new Map<number, number>([[identity.start(1), SESSION_ARN]]);
   for (const [part, [members, place]] of PARTS.entries()) {
     const at = members.start(place);
-    if (at !== ABSENT && bytes[at] !== QUOTE) return;
+    if (at !== ABSENT && bytes[at] !== QUOTE) return false;
     roleAt.set(at, part);
   }
-  layouts[oldest]?.learn(bytes, start, end, roleAt, identity.start(0));
-  oldest = (oldest + 1) % layouts.length;
+  layout.learn(bytes, start, end, roleAt, identity.start(0));
+  return true;
 }
 
 function isNonEmpty(spans: Int32Array, part: number): boolean {

@@ -1,8 +1,9 @@
 // The values behind a table of records: made from the bytes when they are asked for, as JSON.parse makes them.
 import { isJsonObject, type JsonObject, type JsonValue, own, ownString } from '../../core/json.js';
 import { unwrapRecord } from '../records-of-value.js';
+import { wasmModule } from '../wasm-module.js';
 import { FIELD, RECORD_FIELDS } from './record-fields.js';
-import { ABSENT, type RecordTable } from './record-table.js';
+import { ABSENT, type RecordTable, type ResidentTable } from './record-table.js';
 
 const QUOTE = 0x22;
 const INSIGHT = 'AwsCloudTrailInsight';
@@ -18,6 +19,28 @@ export class RecordReader {
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#table = table;
     this.#encoding = table.isAscii ? 'latin1' : 'utf8';
+  }
+
+  /** Elements of the document. */
+  get count(): number {
+    return this.#table.count;
+  }
+
+  /** Where the table lies in the memory of this thread's WebAssembly module, if it does. */
+  get resident(): ResidentTable | undefined {
+    const { resident } = this.#table;
+    const isThere = resident?.module === wasmModule() && resident?.takes === resident?.module.memory.takes;
+    return isThere ? resident : undefined;
+  }
+
+  /** True for a bare record: only it has fields. */
+  isRecord(row: number): boolean {
+    return this.#table.isRecord(row);
+  }
+
+  /** What counts of the element: of a record with an id its RECORD_FIELDS, else all of it. */
+  built(row: number): JsonValue {
+    return this.#table.isRecord(row) && !this.hasId(row) ? this.wholeElement(row) : this.record(row);
   }
 
   /** The element as it is in the document. */

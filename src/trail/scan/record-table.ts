@@ -1,6 +1,7 @@
 // Where the records of one JSON document lie, and where in each of them its RECORD_FIELDS: byte offsets, no values.
 // Filled by a scanner, read by RecordReader. Three plain arrays, so that another scanner can fill it as well.
 import { EngineError } from '../../core/error.js';
+import type { WasmModule } from '../wasm-module.js';
 import { RECORD_FIELDS } from './record-fields.js';
 
 /** Ints a row: start, end, and the place of its fields in `spans`, or OTHER. */
@@ -15,6 +16,16 @@ const FIRST_ROWS = 8;
 
 /** What the top level of the document is: an array, an object with that array, or one element by itself. */
 export type DocumentForm = 'array' | 'Records' | 'Events' | 'logEvents' | 'element';
+
+/** Where the memory of a WebAssembly module has what a table was filled from: addresses. */
+export interface ResidentTable {
+  module: WasmModule;
+  text: number;
+  rows: number;
+  spans: number;
+  /** Nothing of it has changed while WasmMemory.takes is this. */
+  takes: number;
+}
 
 /** Where JSON.parse would throw, and why: lower case, without a final period. */
 export interface ScanFault {
@@ -39,6 +50,8 @@ export class RecordTable {
   /** Behind the document's one value; ABSENT where it did not end. With a fault: it is what follows that is at fault. */
   documentEnd = ABSENT;
   fault: ScanFault | undefined;
+  /** Set by the scanner that has one, of text that lay in its memory before. */
+  resident: ResidentTable | undefined;
 
   rows = new Int32Array(ROW_INTS * FIRST_ROWS);
   spans = new Int32Array(BLOCK_INTS * FIRST_ROWS);
@@ -58,6 +71,7 @@ export class RecordTable {
     this.isAscii = false;
     this.documentEnd = ABSENT;
     this.fault = undefined;
+    this.resident = undefined;
     this.spanInts = 0;
   }
 

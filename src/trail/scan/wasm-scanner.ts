@@ -113,8 +113,10 @@ export class WasmScanner {
     const rows = memory.take(room);
     const spans = rows + elements * ROW_BYTES;
     const outcome = exports.scan(address, length, rows, spans, spans, spans + elements * BLOCK_BYTES);
-    if (outcome === TAKEN && table !== undefined) this.#fill(table, rows / INT_BYTES, spans / INT_BYTES);
     memory.release(rows);
+    if (outcome !== TAKEN || table === undefined) return outcome;
+    this.#fill(table, rows / INT_BYTES, spans / INT_BYTES);
+    if (isResident) table.resident = { module: this.module, text: address, rows, spans, takes: memory.takes };
     return outcome;
   }
 
