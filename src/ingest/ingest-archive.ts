@@ -74,13 +74,14 @@ export async function ingestArchive(options: IngestOptions): Promise<void> {
     await land(last);
   };
 
-  const flying: Promise<void>[] = [];
+  const flying = new Set<Promise<void>>();
   const launch = (files: readonly LogFile[]) => {
-    const flight = scan(files.map((f) => f.path)).then(() =>
-      tell({ files: progress.files + files.length, bytes: progress.bytes + sizeOf(files) }),
-    );
+    const flight = scan(files.map((f) => f.path)).then(() => {
+      flying.delete(flight);
+      tell({ files: progress.files + files.length, bytes: progress.bytes + sizeOf(files) });
+    });
     flight.catch(stop);
-    flying.push(flight);
+    flying.add(flight);
   };
   const found = (file: LogFile) =>
     tell({ totalFiles: progress.totalFiles + 1, totalBytes: progress.totalBytes + file.sizeBytes });
@@ -88,10 +89,10 @@ export async function ingestArchive(options: IngestOptions): Promise<void> {
     for await (const batch of batchesOf(options.files, land, found)) {
       signal?.throwIfAborted();
       launch(batch);
-      if (flying.length >= executor.width * BATCHES_PER_WORKER) await flying.shift();
+      if (flying.size >= executor.width * BATCHES_PER_WORKER) await Promise.race(flying);
     }
     tell({ listed: true });
-    for (const flight of flying) await flight;
+    await Promise.all(flying);
   } catch (error) {
     stop(error);
     await Promise.allSettled(flying);

@@ -49,20 +49,39 @@ export function inflateInWasm(
       Math.min(budgetBytes, MOST_TEXT_BYTES),
       textHint,
     );
-    if (typeof length === 'number') {
-      // Whoever scans the text must find room without growing the memory: that would take the view away.
-      memory.resize(start, length + tableRoom(length));
-      memory.resize(start, length);
-      const text = Buffer.from(memory.bytes.buffer, start, length);
-      lent = { text, address, module };
-      return text;
-    }
+    if (typeof length === 'number') return lend(module, address, start, length);
     memory.release(address);
     return length === PAST_BUDGET && budgetBytes <= MOST_TEXT_BYTES ? PAST_BUDGET : undefined;
   } catch (error) {
     if (dropWasmModule(error)) return undefined;
     throw error;
   }
+}
+
+/** A copy of text that is not deflated, on loan: what is done with text in the module's memory is done sooner. */
+export function copyIntoWasm(text: Buffer): Buffer | undefined {
+  if (lent !== undefined || text.length > MOST_INPUT_BYTES) return undefined;
+  const module = wasmModule();
+  if (module === undefined) return undefined;
+  try {
+    const address = module.memory.take(text.length);
+    module.memory.bytes.set(text, address);
+    return lend(module, address, address, text.length);
+  } catch (error) {
+    if (dropWasmModule(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The text at `start`; the memory is in use from `address` on. */
+function lend(module: WasmModule, address: number, start: number, length: number): Buffer {
+  const { memory } = module;
+  // Whoever scans the text must find room without growing the memory: that would take the view away.
+  memory.resize(start, length + tableRoom(length));
+  memory.resize(start, length);
+  const text = Buffer.from(memory.bytes.buffer, start, length);
+  lent = { text, address, module };
+  return text;
 }
 
 export function giveBack(text: Buffer): void {

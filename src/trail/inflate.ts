@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { inflateInWasm, PAST_BUDGET } from './inflate-in-wasm.js';
+import { copyIntoWasm, inflateInWasm, PAST_BUDGET } from './inflate-in-wasm.js';
 
 export { giveBack } from './inflate-in-wasm.js';
 
@@ -35,12 +35,12 @@ export async function digestOfFile(path: string): Promise<string> {
 }
 
 /**
- * The inflated bytes; `undefined` where they would be more than `budgetBytes`. Throws zlib's error, or TrailingBytes,
+ * The inflated bytes, or a copy of text; `undefined` where they would be more than `budgetBytes`. Throws zlib's error, or TrailingBytes,
  * on damage. The bytes may be on loan from memory that the next file is inflated into: they are good until `giveBack`,
  * and while they are out other files are inflated more slowly, each into memory of its own.
  */
 export function inflateWhole(bytes: Buffer, budgetBytes: number): Buffer | undefined {
-  if (!isGzip(bytes)) return bytes.length <= budgetBytes ? bytes : undefined;
+  if (!isGzip(bytes)) return bytes.length <= budgetBytes ? (copyIntoWasm(bytes) ?? bytes) : undefined;
   const text = inflateInWasm(bytes, budgetBytes, outputBytes(bytes, budgetBytes));
   if (text === undefined) return inflateInZlib(bytes, budgetBytes);
   return text === PAST_BUDGET ? undefined : text;
