@@ -47,7 +47,8 @@ export class TimeReader {
     const at = start + 1;
     for (let i = 0; i < 10; i++) {
       if (bytes[at + i] === this.#day[i]) continue;
-      const day = bytes.slice(at, at + 10);
+      // A copy: slice of a Buffer is a view, of memory that the next text is written to.
+      const day = Uint8Array.from(bytes.subarray(at, at + 10));
       const first = timeOf(`${Buffer.from(day).toString('latin1')}T00:00:00Z`);
       if (first === undefined || first % DAY_SECONDS !== 0) return undefined;
       this.#day = day;
