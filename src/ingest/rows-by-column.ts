@@ -9,7 +9,7 @@ export type Cells<S extends Shape> = { [K in keyof S]: S[K] extends 'text' ? str
 
 /** What a number and a text take in a chunk beside a text's characters, about. */
 const NUMBER_BYTES = 8;
-const TEXT_BYTES = 16;
+export const TEXT_BYTES = 16;
 
 const FIRST_ROWS = 64;
 
@@ -98,20 +98,34 @@ export class Ids {
 
   /** Takes four words of 32 bits, the highest first. */
   pushWords(words: Uint32Array): void {
+    this.push(words[0] as number, words[1] as number, words[2] as number, words[3] as number);
+  }
+
+  push(a: number, b: number, c: number, d: number): void {
     const at = 2 * this.#count++;
     if (at === this.#high.length) {
       this.#high = grown(this.#high, 2 * at);
       this.#low = grown(this.#low, 2 * at);
     }
-    this.#high[at + 1] = words[0] as number;
-    this.#high[at] = words[1] as number;
-    this.#low[at + 1] = words[2] as number;
-    this.#low[at] = words[3] as number;
+    this.#high[at + 1] = a;
+    this.#high[at] = b;
+    this.#low[at + 1] = c;
+    this.#low[at] = d;
   }
 
-  /** Takes 32 hex digits. */
-  push(hex: string): void {
-    this.pushWords(wordsOfHex(hex));
+  /** True where the words are those of this row. */
+  isAt(row: number, { a, b, c, d }: { a: number; b: number; c: number; d: number }): boolean {
+    const at = 2 * row;
+    return (
+      this.#low[at] === d >>> 0 &&
+      this.#low[at + 1] === c >>> 0 &&
+      this.#high[at] === b >>> 0 &&
+      this.#high[at + 1] === a >>> 0
+    );
+  }
+
+  lastWord(row: number): number {
+    return this.#low[2 * row] as number;
   }
 
   /** Two columns of these names: the first 16 digits, and the last. */
