@@ -54,7 +54,7 @@ function allowed(
   if (operation === undefined) return { ...NONE, outcome, authorization, unmapped: true };
   if (operation.permissionless) return { ...NONE, outcome, authorization, permissionless: true };
   const reading = new RequestReading(event);
-  const rows = readsRequest ? requestActionsOf(operation, event.requestParameters) : NO_ROWS;
+  const rows = readsRequest ? requestActionsOf(operation, event) : NO_ROWS;
   const own = ownPermissions(event, operation, rows, reading);
   if (own.length === 0) return { ...NONE, outcome, authorization, unmapped: true };
   let permissions = own;
@@ -82,7 +82,7 @@ function denied(event: TrailEvent, operation: Operation | undefined, message: De
       ? [{ facts: named, evidence: 'observed', source: 'the access denied message' }]
       : operation === undefined
         ? []
-        : callActions(operation, requestActionsOf(operation, event.requestParameters));
+        : callActions(operation, requestActionsOf(operation, event));
   const at = operation ?? { service: named?.service ?? '', name: event.eventName };
   const { resource } = message;
   const reading = new RequestReading(event);

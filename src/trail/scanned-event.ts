@@ -2,9 +2,14 @@
 // for is noted. It equals what `normaliseRecord` makes of the same record.
 import type { EventKind, EventPrincipal, EventResource, PrincipalType, TrailEvent } from '../core/event.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../core/json.js';
-import { kindOfEvent, normaliseRecord, resourcesOfList } from './normalise-record.js';
+import { remembered } from '../core/remembered.js';
+import { kindOfEvent, normaliseRecord } from './normalise-record.js';
+import { KnownLayouts } from './scan/known-layouts.js';
+import { KnownTexts } from './scan/known-texts.js';
+import { ListedResources } from './scan/listed-resources.js';
 import { FIELD } from './scan/record-fields.js';
 import type { RecordReader } from './scan/record-reader.js';
+import type { TextLayout } from './scan/text-layout.js';
 
 /** What may be noted, bit by bit. */
 export const READ = {
@@ -15,6 +20,16 @@ export const READ = {
   /** Anything else that differs from call to call: its id, its time, the record as a whole … */
   other: 8,
 } as const;
+
+const OPEN_OBJECT = 0x7b;
+const NOT_YET: JsonObject = {};
+
+// Of this thread, and bounded.
+const texts = new KnownTexts();
+const requests = new KnownLayouts();
+const listed = new ListedResources(texts);
+const plainSource = remembered((source) => source.trim().toLowerCase());
+const plainName = remembered((name) => name.trim());
 
 /** An event whose `reads` grow with what is asked for. Ask before the bytes behind its reader change. */
 export class ScannedEvent implements TrailEvent {
@@ -29,28 +44,40 @@ export class ScannedEvent implements TrailEvent {
   readonly invokedBy: string | undefined;
   readonly errorCode: string | undefined;
   readonly errorMessage: string | undefined;
-  readonly requestParameters: JsonObject | undefined;
+  readonly requestLayout: TextLayout | undefined;
+  readonly requestTexts: readonly string[] | undefined;
   readonly resources: readonly EventResource[];
-  readonly answerNamesNoKey: boolean;
   readonly #reader: RecordReader;
   readonly #row: number;
+  #request: JsonObject | undefined = NOT_YET;
 
   /** A bare record of the table that is an event (`normaliseRecord` would not skip it), and whose call it was. */
   constructor(reader: RecordReader, row: number, principal: EventPrincipal, invokedBy: string | undefined) {
     this.#reader = reader;
     this.#row = row;
     this.kind = kindOfEvent(this.#text(FIELD.eventCategory), this.#text(FIELD.eventType));
-    this.eventSource = this.#text(FIELD.eventSource)?.trim().toLowerCase() ?? '';
-    this.eventName = this.#text(FIELD.eventName)?.trim() ?? '';
+    this.eventSource = plainSource(this.#text(FIELD.eventSource) ?? '');
+    this.eventName = plainName(this.#text(FIELD.eventName) ?? '');
     this.region = this.#text(FIELD.awsRegion) ?? '';
     this.recipientAccountId = this.#text(FIELD.recipientAccountId);
     this.principal = new NotedPrincipal(principal, this);
     this.invokedBy = invokedBy;
     this.errorCode = this.#text(FIELD.errorCode);
-    this.errorMessage = this.#text(FIELD.errorMessage);
-    this.requestParameters = this.#object(FIELD.requestParameters);
-    this.answerNamesNoKey = answerNamesNoKey(reader, row);
-    this.resources = resourcesOfList(reader.value(row, FIELD.resources));
+    this.errorMessage = reader.text(row, FIELD.errorMessage);
+    this.requestLayout = reader.bytesOf(row, FIELD.requestParameters, (bytes, start, end) =>
+      bytes[start] === OPEN_OBJECT ? requests.find(this.eventName, bytes, start, end) : undefined,
+    );
+    this.requestTexts = this.requestLayout && textsOf(this.requestLayout, reader);
+    this.resources = listed.of(reader, row, this.eventName);
+  }
+
+  get requestParameters(): JsonObject | undefined {
+    if (this.#request === NOT_YET) this.#request = this.#object(FIELD.requestParameters);
+    return this.#request;
+  }
+
+  get answerNamesNoKey(): boolean {
+    return answerNamesNoKey(this.#reader, this.#row);
   }
 
   get responseElements(): JsonObject | undefined {
@@ -115,13 +142,21 @@ export class ScannedEvent implements TrailEvent {
   }
 
   #text(field: number): string | undefined {
-    return this.#reader.text(this.#row, field);
+    return this.#reader.knownText(this.#row, field, texts);
   }
 
   #object(field: number): JsonObject | undefined {
     const value = this.#reader.value(this.#row, field);
     return isJsonObject(value) ? value : undefined;
   }
+}
+
+/** A layout lends its spans until it is next looked for. */
+function textsOf({ count, spans }: TextLayout, reader: RecordReader): readonly string[] {
+  const made: string[] = [];
+  for (let i = 0; i < count; i++)
+    made.push(reader.textAt(spans[2 * i] as number, spans[2 * i + 1] as number));
+  return made;
 }
 
 /** False where an answer's member may have a name with `key` in it: as it stands, or escaped. */
@@ -149,24 +184,10 @@ function mayNameKey(bytes: Uint8Array, start: number, end: number): boolean {
 
 /** Notes that its ARN or unique id was asked for. */
 class NotedPrincipal implements EventPrincipal {
-  readonly type: PrincipalType;
-  readonly partition: string | undefined;
-  readonly accountId: string | undefined;
-  readonly serviceLinked: boolean;
-  readonly permissionSet: string | undefined;
-  readonly policyHolder: boolean;
-  readonly hasSourceIdentity: boolean;
   readonly #principal: EventPrincipal;
   readonly #event: ScannedEvent;
 
   constructor(principal: EventPrincipal, event: ScannedEvent) {
-    this.type = principal.type;
-    this.partition = principal.partition;
-    this.accountId = principal.accountId;
-    this.serviceLinked = principal.serviceLinked;
-    this.permissionSet = principal.permissionSet;
-    this.policyHolder = principal.policyHolder;
-    this.hasSourceIdentity = principal.hasSourceIdentity;
     this.#principal = principal;
     this.#event = event;
   }
@@ -179,5 +200,33 @@ class NotedPrincipal implements EventPrincipal {
   get uniqueId(): string | undefined {
     this.#event.reads |= READ.principalArn;
     return this.#principal.uniqueId;
+  }
+
+  get type(): PrincipalType {
+    return this.#principal.type;
+  }
+
+  get partition(): string | undefined {
+    return this.#principal.partition;
+  }
+
+  get accountId(): string | undefined {
+    return this.#principal.accountId;
+  }
+
+  get serviceLinked(): boolean {
+    return this.#principal.serviceLinked;
+  }
+
+  get permissionSet(): string | undefined {
+    return this.#principal.permissionSet;
+  }
+
+  get policyHolder(): boolean {
+    return this.#principal.policyHolder;
+  }
+
+  get hasSourceIdentity(): boolean {
+    return this.#principal.hasSourceIdentity;
   }
 }

@@ -1,6 +1,7 @@
 // The values behind a table of records: made from the bytes when they are asked for, as JSON.parse makes them.
 import { isJsonObject, type JsonObject, type JsonValue, own, ownString } from '../../core/json.js';
 import { unwrapRecord } from '../records-of-value.js';
+import type { KnownTexts } from './known-texts.js';
 import { FIELD, RECORD_FIELDS } from './record-fields.js';
 import { ABSENT, type RecordTable } from './record-table.js';
 
@@ -72,6 +73,24 @@ export class RecordReader {
     const start = this.#table.fieldStart(row, field);
     if (start === ABSENT || this.#bytes[start] !== QUOTE) return undefined;
     return this.#string(start, this.#table.fieldEnd(row, field)) || undefined;
+  }
+
+  /** As `text`, of a field that few records differ in. */
+  knownText(row: number, field: number, known: KnownTexts): string | undefined {
+    const start = this.#table.fieldStart(row, field);
+    if (start === ABSENT || this.#bytes[start] !== QUOTE) return undefined;
+    return this.textAt(start + 1, this.#table.fieldEnd(row, field) - 1, known) || undefined;
+  }
+
+  /** The text of a string whose characters, as written between its quotes, are the bytes from `start` up to `end`. */
+  textAt(start: number, end: number, known?: KnownTexts): string {
+    if (known === undefined) return this.#string(start - 1, end + 1);
+    let text = known.find(this.#bytes, start, end);
+    if (text === undefined) {
+      text = this.#string(start - 1, end + 1);
+      known.remember(this.#bytes, start, end, text);
+    }
+    return text;
   }
 
   #string(start: number, end: number): string {
