@@ -116,9 +116,10 @@ export class KnownCalls {
     const key = this.#key;
     key.length = 0;
     key.putNumber(known.kind);
-    key.putByte(Number(answerNamesNoKey(reader, row)));
+    const namesNoKey = answerNamesNoKey(reader, row);
+    key.putByte(Number(namesNoKey));
     for (const field of KEY_FIELDS) this.#putField(reader, row, field);
-    if (key.isTooLong) return this.#make(reader, row, known).made;
+    if (key.isTooLong) return this.#make(reader, row, known, namesNoKey).made;
     const baseLength = key.length;
     const found = this.#meanings.get(key) ?? 0;
     if (typeof found === 'object') return found;
@@ -126,7 +127,7 @@ export class KnownCalls {
       const again = this.#meanings.get(key);
       if (typeof again === 'object') return again;
     }
-    const { made, reads } = this.#make(reader, row, known);
+    const { made, reads } = this.#make(reader, row, known, namesNoKey);
     const all = found | reads;
     key.length = baseLength;
     if (all !== 0) {
@@ -142,11 +143,12 @@ export class KnownCalls {
     reader: RecordReader,
     row: number,
     { principal, invokedBy }: KnownPrincipal,
+    namesNoKey: boolean,
   ): {
     made: KnownMeaning;
     reads: number;
   } {
-    const event = new ScannedEvent(reader, row, principal, invokedBy);
+    const event = new ScannedEvent(reader, row, principal, invokedBy, namesNoKey);
     const meaning = storedMeaning(event, meaningOfEvent(event));
     const { recipientAccountId } = event;
     const isOwnCopy = recipientAccountId !== undefined && recipientAccountId === principal.accountId;

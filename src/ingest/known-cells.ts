@@ -28,8 +28,8 @@ export class KnownCells<S extends Shape> {
 
   /** Remembers `cells` among those that `of` gave. */
   add(known: NamedCells<S>[], cells: Cells<S>): NamedCells<S> {
-    const { key } = keyed(cells);
-    const made = { cells, key, digest: digestOfText(key) };
+    const plain = keyed(cells);
+    const made = { ...plain, digest: digestOfText(plain.key) };
     if (known.length === MOST_OF_NAME) known.length = 0;
     known.push(made);
     return made;

@@ -67,10 +67,13 @@ export function grown<T extends Int32Array | Uint8Array | Uint32Array>(column: T
 export interface KeyedCells<S extends Shape> {
   cells: Cells<S>;
   key: string;
+  /** The rows that it was last added to, and its number there. */
+  rows: DistinctRows<S> | undefined;
+  row: number;
 }
 
 export function keyed<S extends Shape>(cells: Cells<S>): KeyedCells<S> {
-  return { cells, key: JSON.stringify(Object.values(cells)) };
+  return { cells, key: JSON.stringify(Object.values(cells)), rows: undefined, row: -1 };
 }
 
 /** Rows of which none stands twice. */
@@ -78,13 +81,17 @@ export class DistinctRows<S extends Shape> extends Rows<S> {
   readonly #rows = new Map<string, number>();
 
   /** The number of the row with these cells, new or not. */
-  intern({ cells, key }: KeyedCells<S>): number {
+  intern(keyed: KeyedCells<S>): number {
+    if (keyed.rows === this) return keyed.row;
+    const { cells, key } = keyed;
     let row = this.#rows.get(key);
     if (row === undefined) {
       row = this.push(cells);
       this.#rows.set(key, row);
       this.bytes += TEXT_BYTES + key.length;
     }
+    keyed.rows = this;
+    keyed.row = row;
     return row;
   }
 }

@@ -2,10 +2,9 @@
 // for is noted. It equals what `normaliseRecord` makes of the same record.
 import type { EventKind, EventPrincipal, EventResource, PrincipalType, TrailEvent } from '../core/event.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../core/json.js';
-import { remembered } from '../core/remembered.js';
-import { kindOfEvent, normaliseRecord } from './normalise-record.js';
+import { normaliseRecord } from './normalise-record.js';
+import { type EventHead, KnownHeads } from './scan/known-heads.js';
 import { KnownLayouts } from './scan/known-layouts.js';
-import { KnownTexts } from './scan/known-texts.js';
 import { ListedResources } from './scan/listed-resources.js';
 import { FIELD } from './scan/record-fields.js';
 import type { RecordReader } from './scan/record-reader.js';
@@ -25,44 +24,44 @@ const OPEN_OBJECT = 0x7b;
 const NOT_YET: JsonObject = {};
 
 // Of this thread, and bounded.
-const texts = new KnownTexts();
+const heads = new KnownHeads();
 const requests = new KnownLayouts();
-const listed = new ListedResources(texts);
-const plainSource = remembered((source) => source.trim().toLowerCase());
-const plainName = remembered((name) => name.trim());
+const listed = new ListedResources();
 
 /** An event whose `reads` grow with what is asked for. Ask before the bytes behind its reader change. */
 export class ScannedEvent implements TrailEvent {
   /** Bits of READ. */
   reads = 0;
-  readonly kind: EventKind;
-  readonly eventSource: string;
-  readonly eventName: string;
-  readonly region: string;
-  readonly recipientAccountId: string | undefined;
   readonly principal: EventPrincipal;
   readonly invokedBy: string | undefined;
-  readonly errorCode: string | undefined;
   readonly errorMessage: string | undefined;
   readonly requestLayout: TextLayout | undefined;
   readonly requestTexts: readonly string[] | undefined;
   readonly resources: readonly EventResource[];
   readonly #reader: RecordReader;
   readonly #row: number;
+  readonly #head: EventHead;
   #request: JsonObject | undefined = NOT_YET;
 
-  /** A bare record of the table that is an event (`normaliseRecord` would not skip it), and whose call it was. */
-  constructor(reader: RecordReader, row: number, principal: EventPrincipal, invokedBy: string | undefined) {
+  readonly #namesNoKey: boolean | undefined;
+
+  /**
+   * A bare record of the table that is an event (`normaliseRecord` would not skip it), and whose call it was. `namesNoKey`:
+   * what `answerNamesNoKey` says of it, if that is known.
+   */
+  constructor(
+    reader: RecordReader,
+    row: number,
+    principal: EventPrincipal,
+    invokedBy: string | undefined,
+    namesNoKey?: boolean,
+  ) {
     this.#reader = reader;
     this.#row = row;
-    this.kind = kindOfEvent(this.#text(FIELD.eventCategory), this.#text(FIELD.eventType));
-    this.eventSource = plainSource(this.#text(FIELD.eventSource) ?? '');
-    this.eventName = plainName(this.#text(FIELD.eventName) ?? '');
-    this.region = this.#text(FIELD.awsRegion) ?? '';
-    this.recipientAccountId = this.#text(FIELD.recipientAccountId);
+    this.#head = heads.of(reader, row);
     this.principal = new NotedPrincipal(principal, this);
     this.invokedBy = invokedBy;
-    this.errorCode = this.#text(FIELD.errorCode);
+    this.#namesNoKey = namesNoKey;
     this.errorMessage = reader.text(row, FIELD.errorMessage);
     this.requestLayout = reader.bytesOf(row, FIELD.requestParameters, (bytes, start, end) =>
       bytes[start] === OPEN_OBJECT ? requests.find(this.eventName, bytes, start, end) : undefined,
@@ -71,13 +70,37 @@ export class ScannedEvent implements TrailEvent {
     this.resources = listed.of(reader, row, this.eventName);
   }
 
+  get kind(): EventKind {
+    return this.#head.kind;
+  }
+
+  get eventSource(): string {
+    return this.#head.eventSource;
+  }
+
+  get eventName(): string {
+    return this.#head.eventName;
+  }
+
+  get region(): string {
+    return this.#head.region;
+  }
+
+  get recipientAccountId(): string | undefined {
+    return this.#head.recipientAccountId;
+  }
+
+  get errorCode(): string | undefined {
+    return this.#head.errorCode;
+  }
+
   get requestParameters(): JsonObject | undefined {
     if (this.#request === NOT_YET) this.#request = this.#object(FIELD.requestParameters);
     return this.#request;
   }
 
   get answerNamesNoKey(): boolean {
-    return answerNamesNoKey(this.#reader, this.#row);
+    return this.#namesNoKey ?? answerNamesNoKey(this.#reader, this.#row);
   }
 
   get responseElements(): JsonObject | undefined {
@@ -141,10 +164,6 @@ export class ScannedEvent implements TrailEvent {
     return normalised.event;
   }
 
-  #text(field: number): string | undefined {
-    return this.#reader.knownText(this.#row, field, texts);
-  }
-
   #object(field: number): JsonObject | undefined {
     const value = this.#reader.value(this.#row, field);
     return isJsonObject(value) ? value : undefined;
@@ -170,12 +189,15 @@ export function answerNamesNoKey(reader: RecordReader, row: number): boolean {
 const LOWER_CASE = 0x20;
 const BACKSLASH = 0x5c;
 const [K, E, Y] = [0x6b, 0x65, 0x79];
+/** What has to be looked at: a backslash, and `k` in either case. */
+const MAY_COUNT = new Uint8Array(256);
+for (const byte of [BACKSLASH, K, K - LOWER_CASE]) MAY_COUNT[byte] = 1;
 
 function mayNameKey(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const byte = bytes[at] as number;
+    if (MAY_COUNT[byte] === 0) continue;
     if (byte === BACKSLASH) return true;
-    if ((byte | LOWER_CASE) !== K) continue;
     if (((bytes[at + 1] as number) | LOWER_CASE) === E && ((bytes[at + 2] as number) | LOWER_CASE) === Y)
       return true;
   }

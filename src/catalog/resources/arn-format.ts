@@ -3,6 +3,7 @@
 // https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 import type { Arn } from '../../core/arn.js';
 import { escapePolicyText, isPlainPolicyText as isPlain } from '../../core/policy-text.js';
+import { remembered } from '../../core/remembered.js';
 
 /** A literal, or a variable by its name and its place in the format's `variables`. */
 export type FormatPart = { literal: string } | { variable: string; slot: number };
@@ -103,6 +104,9 @@ export function matchResourcePart(
   return format.variables.map((_, slot) => match[slot + 1] ?? '');
 }
 
+/** There are few Regions and accounts. */
+const isPlainField = remembered(isPlain);
+
 const NONE_MISSING: readonly string[] = [];
 
 /** The ARN of `format` with `values`; what has no value becomes `*`, a run of them at the end one `*`. */
@@ -113,7 +117,7 @@ export function fillArn(format: ArnFormat, values: FormatValues, scope: ArnScope
   let raw = `${start}${region ?? '*'}:${account ?? '*'}:`;
   let arn = raw;
   let missing = NONE_MISSING;
-  if (region === undefined || account === undefined || !isPlain(region) || !isPlain(account)) {
+  if (region === undefined || account === undefined || !isPlainField(region) || !isPlainField(account)) {
     const escaped = (text: string | undefined) => (text === undefined ? '*' : escapePolicyText(text));
     arn = `${start}${escaped(region)}:${escaped(account)}:`;
     missing = [...(region === undefined ? ['Region'] : []), ...(account === undefined ? ['Account'] : [])];

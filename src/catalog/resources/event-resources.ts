@@ -9,17 +9,17 @@ import type { ResolutionPlan, TypePlan } from './resolution-plan.js';
 export function listedArns(
   plan: ResolutionPlan,
   event: TrailEvent,
-): ReadonlyMap<TypePlan, readonly Arn[]> | undefined {
-  let found: Map<TypePlan, Arn[]> | undefined;
+): ReadonlyMap<TypePlan, readonly string[]> | undefined {
+  let found: Map<TypePlan, string[]> | undefined;
   for (const { arn: text } of event.resources) {
     if (text === undefined || text.length > MAX_NAME_LENGTH) continue;
     const arn = parseArn(text);
     const type = arn === undefined ? undefined : typeOf(plan, arn);
-    if (arn === undefined || type === undefined) continue;
+    if (type === undefined) continue;
     found ??= new Map();
     const list = found.get(type);
-    if (list === undefined) found.set(type, [arn]);
-    else list.push(arn);
+    if (list === undefined) found.set(type, [text]);
+    else list.push(text);
   }
   return found;
 }

@@ -1,6 +1,5 @@
 // On which resources an action was authorised, as far as a record tells. What is believed, in this order: the
 // record's own resources, the request's parameters, what an operation of its kind makes, and at last `*` with a reason.
-import type { Arn } from '../../core/arn.js';
 import type { TrailEvent } from '../../core/event.js';
 import type { PermissionResource, ResourceReason } from '../../core/permission.js';
 import type { ActionFacts } from '../actions.js';
@@ -133,7 +132,7 @@ function fromEvidence(
 function resolveOne(
   bound: BoundType,
   plan: ResolutionPlan,
-  arns: readonly Arn[],
+  arns: readonly string[],
   reading: RequestReading,
   scope: ArnScope,
 ): Resolved {
@@ -156,7 +155,7 @@ function resolveOne(
   return told(bound, callers === undefined ? NOTHING : [callers]);
 }
 
-const NO_ARNS: readonly Arn[] = [];
+const NO_ARNS: readonly string[] = [];
 const NOTHING: readonly PermissionResource[] = [];
 
 /** Nothing more is to be said of the type. */

@@ -1,5 +1,5 @@
-// Strings that few fields differ in (sources, names, Regions, accounts), found by their bytes: 25 ns where making a string
-// takes 60, and one that is the same object each time is quick to look up and to compare.
+// Strings that are often the same (accounts, types of resources), found by their bytes: one that is the same object each
+// time is quick to look up and to compare.
 const SLOTS = 512;
 const LONGEST = 64;
 

@@ -2,7 +2,7 @@
 import type { EventResource } from '../../core/event.js';
 import { resourcesOfList } from '../normalise-record.js';
 import { KnownLayouts } from './known-layouts.js';
-import type { KnownTexts } from './known-texts.js';
+import { KnownTexts } from './known-texts.js';
 import { FIELD } from './record-fields.js';
 import type { RecordReader } from './record-reader.js';
 import type { TextLayout } from './text-layout.js';
@@ -21,11 +21,7 @@ interface Template {
 export class ListedResources {
   readonly #layouts = new KnownLayouts();
   readonly #templates = new WeakMap<TextLayout, readonly Template[]>();
-  readonly #texts: KnownTexts;
-
-  constructor(texts: KnownTexts) {
-    this.#texts = texts;
-  }
+  readonly #texts = new KnownTexts();
 
   /** What `resourcesOfList` makes of the row's list. `operation`: whose lists are alike. */
   of(reader: RecordReader, row: number, operation: string): readonly EventResource[] {
@@ -34,15 +30,15 @@ export class ListedResources {
     );
     if (layout === undefined) return resourcesOfList(reader.value(row, FIELD.resources));
     const { spans } = layout;
-    const text = (place: number, known?: KnownTexts): string | undefined =>
-      place < 0
-        ? undefined
-        : reader.textAt(spans[2 * place] as number, spans[2 * place + 1] as number, known);
-    return this.#templatesOf(layout).map(({ arn, accountId, type }) => ({
-      arn: text(arn),
-      accountId: text(accountId, this.#texts),
-      type: text(type, this.#texts),
-    }));
+    const made: EventResource[] = [];
+    for (const { arn, accountId, type } of this.#templatesOf(layout)) {
+      made.push({
+        arn: textAt(reader, spans, arn),
+        accountId: textAt(reader, spans, accountId, this.#texts),
+        type: textAt(reader, spans, type, this.#texts),
+      });
+    }
+    return made;
   }
 
   #templatesOf(layout: TextLayout): readonly Template[] {
@@ -58,4 +54,14 @@ export class ListedResources {
     }
     return templates;
   }
+}
+
+function textAt(
+  reader: RecordReader,
+  spans: Int32Array,
+  place: number,
+  known?: KnownTexts,
+): string | undefined {
+  if (place < 0) return undefined;
+  return reader.textAt(spans[2 * place] as number, spans[2 * place + 1] as number, known);
 }

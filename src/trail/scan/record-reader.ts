@@ -75,11 +75,27 @@ export class RecordReader {
     return this.#string(start, this.#table.fieldEnd(row, field)) || undefined;
   }
 
-  /** As `text`, of a field that few records differ in. */
-  knownText(row: number, field: number, known: KnownTexts): string | undefined {
+  /** True where the field's value, quotes included, is the `length` bytes at `from`; of -1 bytes: where there is none. */
+  isField(row: number, field: number, wanted: Uint8Array, from: number, length: number): boolean {
     const start = this.#table.fieldStart(row, field);
-    if (start === ABSENT || this.#bytes[start] !== QUOTE) return undefined;
-    return this.textAt(start + 1, this.#table.fieldEnd(row, field) - 1, known) || undefined;
+    if (start === ABSENT) return length === -1;
+    if (this.#table.fieldEnd(row, field) - start !== length) return false;
+    const bytes = this.#bytes;
+    for (let i = 0; i < length; i++) if (bytes[start + i] !== wanted[from + i]) return false;
+    return true;
+  }
+
+  /** A number that differs for most values of the field, from a few bytes of it and from `seed`. */
+  mixOf(row: number, field: number, seed: number): number {
+    const start = this.#table.fieldStart(row, field);
+    if (start === ABSENT) return seed;
+    const end = this.#table.fieldEnd(row, field);
+    const bytes = this.#bytes;
+    let mix = Math.imul(seed + end - start, 0x9e3779b1) + (bytes[start + 1] as number);
+    mix = Math.imul(mix, 31) + (bytes[(start + end) >> 1] as number);
+    mix = Math.imul(mix, 31) + (bytes[end - 3] as number);
+    mix = Math.imul(mix, 31) + (bytes[end - 2] as number);
+    return mix ^ (mix >>> 11);
   }
 
   /** The text of a string whose characters, as written between its quotes, are the bytes from `start` up to `end`. */
