@@ -63,11 +63,10 @@ export class ScannedEvent implements TrailEvent {
     this.invokedBy = invokedBy;
     this.#namesNoKey = namesNoKey;
     this.errorMessage = reader.text(row, FIELD.errorMessage);
-    this.requestLayout = reader.bytesOf(row, FIELD.requestParameters, (bytes, start, end) =>
-      bytes[start] === OPEN_OBJECT ? requests.find(this.eventName, bytes, start, end) : undefined,
-    );
+    const { eventName } = this.#head;
+    this.requestLayout = reader.layoutOf(row, FIELD.requestParameters, OPEN_OBJECT, requests, eventName);
     this.requestTexts = this.requestLayout && textsOf(this.requestLayout, reader);
-    this.resources = listed.of(reader, row, this.eventName);
+    this.resources = listed.of(reader, row, eventName);
   }
 
   get kind(): EventKind {
@@ -174,7 +173,7 @@ export class ScannedEvent implements TrailEvent {
 function textsOf({ count, spans }: TextLayout, reader: RecordReader): readonly string[] {
   const made: string[] = [];
   for (let i = 0; i < count; i++)
-    made.push(reader.textAt(spans[2 * i] as number, spans[2 * i + 1] as number));
+    made.push(reader.plainText(spans[2 * i] as number, spans[2 * i + 1] as number));
   return made;
 }
 

@@ -116,8 +116,8 @@ function fromEvidence(
     if (made.length > 0) return made;
   }
   const resolved: Resolved[] = [];
-  for (const bound of types)
-    resolved.push(resolveOne(bound, plan, listed?.get(bound.type) ?? NO_ARNS, reading, scope));
+  for (let i = 0; i < types.length; i++)
+    resolved.push(resolveOne(types[i] as BoundType, plan, listed?.[i] ?? NO_ARNS, reading, scope));
   const meant = withoutAssumed(resolved);
   const kept = plan.hasAlternatives ? withoutLesserAlternatives(meant) : meant;
   const found = withImplied(plan, event, scope, byVerb(plan, resourcesOf(kept)));

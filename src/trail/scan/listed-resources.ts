@@ -7,6 +7,7 @@ import { FIELD } from './record-fields.js';
 import type { RecordReader } from './record-reader.js';
 import type { TextLayout } from './text-layout.js';
 
+const OPEN_LIST = 0x5b;
 /** No string of a log begins so and goes on with a number that is one of its own places. */
 const MARK = '\u0000';
 
@@ -25,20 +26,23 @@ export class ListedResources {
 
   /** What `resourcesOfList` makes of the row's list. `operation`: whose lists are alike. */
   of(reader: RecordReader, row: number, operation: string): readonly EventResource[] {
-    const layout = reader.bytesOf(row, FIELD.resources, (bytes, start, end) =>
-      this.#layouts.find(operation, bytes, start, end),
-    );
+    const layout = reader.layoutOf(row, FIELD.resources, OPEN_LIST, this.#layouts, operation);
     if (layout === undefined) return resourcesOfList(reader.value(row, FIELD.resources));
     const { spans } = layout;
     const made: EventResource[] = [];
     for (const { arn, accountId, type } of this.#templatesOf(layout)) {
       made.push({
-        arn: textAt(reader, spans, arn),
-        accountId: textAt(reader, spans, accountId, this.#texts),
-        type: textAt(reader, spans, type, this.#texts),
+        arn: arn < 0 ? undefined : reader.plainText(spans[2 * arn] as number, spans[2 * arn + 1] as number),
+        accountId: this.#known(reader, spans, accountId),
+        type: this.#known(reader, spans, type),
       });
     }
     return made;
+  }
+
+  #known(reader: RecordReader, spans: Int32Array, place: number): string | undefined {
+    if (place < 0) return undefined;
+    return reader.knownText(spans[2 * place] as number, spans[2 * place + 1] as number, this.#texts);
   }
 
   #templatesOf(layout: TextLayout): readonly Template[] {
@@ -54,14 +58,4 @@ export class ListedResources {
     }
     return templates;
   }
-}
-
-function textAt(
-  reader: RecordReader,
-  spans: Int32Array,
-  place: number,
-  known?: KnownTexts,
-): string | undefined {
-  if (place < 0) return undefined;
-  return reader.textAt(spans[2 * place] as number, spans[2 * place + 1] as number, known);
 }

@@ -1,9 +1,11 @@
 // The values behind a table of records: made from the bytes when they are asked for, as JSON.parse makes them.
 import { isJsonObject, type JsonObject, type JsonValue, own, ownString } from '../../core/json.js';
 import { unwrapRecord } from '../records-of-value.js';
+import type { KnownLayouts } from './known-layouts.js';
 import type { KnownTexts } from './known-texts.js';
 import { FIELD, RECORD_FIELDS } from './record-fields.js';
 import { ABSENT, type RecordTable } from './record-table.js';
+import type { TextLayout } from './text-layout.js';
 
 const QUOTE = 0x22;
 const INSIGHT = 'AwsCloudTrailInsight';
@@ -49,6 +51,19 @@ export class RecordReader {
   ): T | undefined {
     const start = this.#table.fieldStart(row, field);
     return start === ABSENT ? undefined : read(this.#bytes, start, this.#table.fieldEnd(row, field));
+  }
+
+  /** The layout of a field that begins with `opening`, where `known` has it; its spans are of this field then. */
+  layoutOf(
+    row: number,
+    field: number,
+    opening: number,
+    known: KnownLayouts,
+    operation: string,
+  ): TextLayout | undefined {
+    const start = this.#table.fieldStart(row, field);
+    if (start === ABSENT || this.#bytes[start] !== opening) return undefined;
+    return known.find(operation, this.#bytes, start, this.#table.fieldEnd(row, field));
   }
 
   /** False for a record that only its content tells from others. */
@@ -98,19 +113,23 @@ export class RecordReader {
     return mix ^ (mix >>> 11);
   }
 
-  /** The text of a string whose characters, as written between its quotes, are the bytes from `start` up to `end`. */
-  textAt(start: number, end: number, known?: KnownTexts): string {
-    if (known === undefined) return this.#string(start - 1, end + 1);
+  /** The text of the bytes from `start` up to `end`, which are characters of a string without an escape. */
+  plainText(start: number, end: number): string {
+    return this.#bytes.toString(this.#encoding, start, end);
+  }
+
+  /** As `plainText`, of a string that is often the same. */
+  knownText(start: number, end: number, known: KnownTexts): string {
     let text = known.find(this.#bytes, start, end);
     if (text === undefined) {
-      text = this.#string(start - 1, end + 1);
+      text = this.plainText(start, end);
       known.remember(this.#bytes, start, end, text);
     }
     return text;
   }
 
   #string(start: number, end: number): string {
-    const text = this.#bytes.toString(this.#encoding, start + 1, end - 1);
+    const text = this.plainText(start + 1, end - 1);
     return text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
   }
 
