@@ -25,6 +25,8 @@ export interface ArnFormat {
   /** Characters of the parts that are literals. */
   literalLength: number;
   noValues: FormatValues;
+  /** What every resource part begins with: most ARNs of another format are told by it, without a pattern. */
+  head: string;
   /** Matches a resource part in which every variable is one segment (IAM's names have paths). */
   strict: RegExp;
   /** Matches a resource part whose last variable may hold separators (`model:0`, `path/name`, `name:alias`). */
@@ -65,6 +67,7 @@ export function parseArnFormat(text: string): ArnFormat {
     variables,
     literalLength: parts.reduce((sum, part) => sum + ('literal' in part ? part.literal.length : 0), 0),
     noValues: variables.map(() => undefined),
+    head: headOf(parts[0]),
     strict: partsPattern(parts, false),
     lenient: partsPattern(parts, true),
   };
@@ -82,7 +85,7 @@ export function matchArn(format: ArnFormat, arn: Arn, how: 'strict' | 'lenient')
 
 /** True if `arn` is of `format`, as `matchArn`. */
 export function isOfFormat(format: ArnFormat, arn: Arn, how: 'strict' | 'lenient'): boolean {
-  return belongsTo(format, arn) && format[how].test(arn.resource);
+  return belongsTo(format, arn) && arn.resource.startsWith(format.head) && format[how].test(arn.resource);
 }
 
 function belongsTo({ service, region, account }: ArnFormat, arn: Arn): boolean {
@@ -181,6 +184,11 @@ function splitParts(text: string): FormatPart[] {
       if (!names.includes(variable)) names.push(variable);
       return { variable, slot: names.indexOf(variable) };
     });
+}
+
+/** A star in a literal stands for any text. */
+function headOf(first: FormatPart | undefined): string {
+  return first !== undefined && 'literal' in first ? (first.literal.split('*')[0] ?? '') : '';
 }
 
 function partsPattern(parts: readonly FormatPart[], lenient: boolean): RegExp {

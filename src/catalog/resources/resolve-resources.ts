@@ -182,9 +182,14 @@ function narrowed(
 
 /** A default that nothing asks for, beside what the request does name, is not meant. */
 function withoutAssumed(resolved: readonly Resolved[]): readonly Resolved[] {
-  if (!resolved.some((one) => one.assumed)) return resolved;
+  if (!anyAssumed(resolved)) return resolved;
   if (!resolved.some((one) => !one.assumed && one.resources.length > 0)) return resolved;
   return resolved.map((one) => (one.assumed && !one.bound.type.required ? { ...one, resources: [] } : one));
+}
+
+function anyAssumed(resolved: readonly Resolved[]): boolean {
+  for (const { assumed } of resolved) if (assumed) return true;
+  return false;
 }
 
 /** Alternatives of which one is known exactly: the ones with a wildcard are not meant. */

@@ -169,6 +169,9 @@ export function listedOf(
 ): readonly PermissionResource[] {
   const format = bound.type.formats[0];
   if (format === undefined) return NONE;
+  const [only] = arns;
+  if (only !== undefined && arns.length === 1 && bound.suffix === undefined)
+    return [resource(bound.type, escapePolicyText(only), only, undefined)];
   const found = arns.map((arn) => foundArn(format, arn));
   return finish(bound, found, reading, scope);
 }
