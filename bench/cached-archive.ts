@@ -8,6 +8,8 @@ import { Worker } from 'node:worker_threads';
 import type { ArchiveShape } from './generate-archive.js';
 
 const PARTS = 2;
+/** What an archive hangs on beside its shape. */
+const GENERATOR = ['./generate-archive.js', './made-record.js', './random-words.js'];
 
 export interface Archive {
   folder: string;
@@ -21,8 +23,9 @@ export interface Archive {
 
 /** Run from dist/bench: the threads need compiled code. */
 export async function cachedArchive(shape: ArchiveShape): Promise<Archive> {
-  const generator = readFileSync(new URL('./generate-archive.js', import.meta.url));
-  const version = createHash('sha256').update(generator).digest('hex').slice(0, 8);
+  const generator = createHash('sha256');
+  for (const file of GENERATOR) generator.update(readFileSync(new URL(file, import.meta.url)));
+  const version = generator.digest('hex').slice(0, 8);
   const { events, perFile, distinctShare, level, seed } = shape;
   const name = `${events}-${perFile}-${distinctShare}-${level}-${seed}-${version}`;
   const folder = join(tmpdir(), 'trailwright-bench', name);

@@ -54,15 +54,15 @@ function allowed(
   if (operation === undefined) return { ...NONE, outcome, authorization, unmapped: true };
   if (operation.permissionless) return { ...NONE, outcome, authorization, permissionless: true };
   const reading = new RequestReading(event);
-  const rows = readsRequest ? requestActionsOf(operation, event.requestParameters) : NO_ROWS;
+  const rows = readsRequest ? requestActionsOf(operation, event) : NO_ROWS;
   const own = ownPermissions(event, operation, rows, reading);
   if (own.length === 0) return { ...NONE, outcome, authorization, unmapped: true };
   let permissions = own;
   if (inferences.length > 0) {
     const context = { event, reading, operation, own };
-    const inferred = inferences.flatMap(({ infer }) => infer(context));
-    if (inferred.length > 0)
-      permissions = mergePermissions([...own, ...inferred.map((one) => viaService(one, event))]);
+    const all = [...own];
+    for (const { infer } of inferences) for (const one of infer(context)) all.push(viaService(one, event));
+    if (all.length > own.length) permissions = mergePermissions(all);
   }
   return {
     permissions,
@@ -82,7 +82,7 @@ function denied(event: TrailEvent, operation: Operation | undefined, message: De
       ? [{ facts: named, evidence: 'observed', source: 'the access denied message' }]
       : operation === undefined
         ? []
-        : callActions(operation, requestActionsOf(operation, event.requestParameters));
+        : callActions(operation, requestActionsOf(operation, event));
   const at = operation ?? { service: named?.service ?? '', name: event.eventName };
   const { resource } = message;
   const reading = new RequestReading(event);
@@ -117,13 +117,13 @@ function ownPermissions(
 ): readonly Permission[] {
   const own = callActions(operation, rows);
   if (own.length === 0) return [];
-  return mergePermissions(
-    (rows.length === 0 ? own : [...own, ...actionsBeside(rows)]).map(({ facts, evidence, source }) => {
-      const conditions = viaConditions(event, facts);
-      const resources = resolveResources(facts, event, operation, reading);
-      return { action: facts.fullName, conditions, evidence, source, resources };
-    }),
-  );
+  const made: Permission[] = [];
+  for (const { facts, evidence, source } of rows.length === 0 ? own : [...own, ...actionsBeside(rows)]) {
+    const conditions = viaConditions(event, facts);
+    const resources = resolveResources(facts, event, operation, reading);
+    made.push({ action: facts.fullName, conditions, evidence, source, resources });
+  }
+  return made.length === 1 ? made : mergePermissions(made);
 }
 
 const NO_ROWS: readonly RequestAction[] = [];

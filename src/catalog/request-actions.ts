@@ -1,13 +1,14 @@
 // Actions that hang on what the request says: PartiQL's verb, a version id, an ACL header, session tags.
 // Table: data/request-actions.tsv.
+import type { TrailEvent } from '../core/event.js';
 import type { JsonObject } from '../core/json.js';
 import type { ActionFacts } from './actions.js';
 import { findAction } from './actions.js';
 import { type OperationName, operationTable } from './operation-table.js';
+import { perLayout } from './per-layout.js';
 import {
   isGiven,
   type ParameterPath,
-  type PathWatch,
   parseParameterPath,
   textsIn,
   valuesAt,
@@ -56,23 +57,21 @@ export function mayChangeActions(operation: OperationName): boolean {
   return rowsOf(operation).length > 0;
 }
 
-/** The rows of the operation that this request fulfils, in the table's order. */
-export function requestActionsOf(
-  operation: OperationName,
-  request: JsonObject | undefined,
-): readonly RequestAction[] {
+/** The rows of the operation that the event's request fulfils, in the table's order. */
+export function requestActionsOf(operation: OperationName, event: TrailEvent): readonly RequestAction[] {
   const rows = rowsOf(operation);
-  if (rows.length === 0 || request === undefined) return NONE;
-  return watchOf(rows)(request) ? rows.filter((row) => isFulfilled(row, request)) : NONE;
+  if (rows.length === 0 || !watchOf(rows)(event)) return NONE;
+  const { requestParameters } = event;
+  return requestParameters === undefined ? NONE : rows.filter((row) => isFulfilled(row, requestParameters));
 }
 
 const NONE: readonly RequestAction[] = [];
-const watches = new WeakMap<readonly Row[], PathWatch>();
+const watches = new WeakMap<readonly Row[], (event: TrailEvent) => boolean>();
 
-function watchOf(rows: readonly Row[]): PathWatch {
+function watchOf(rows: readonly Row[]): (event: TrailEvent) => boolean {
   const known = watches.get(rows);
   if (known !== undefined) return known;
-  const made = watchPaths(rows.map((row) => row.path));
+  const made = perLayout(watchPaths(rows.map((row) => row.path)));
   watches.set(rows, made);
   return made;
 }

@@ -55,6 +55,17 @@ export interface EventResource {
   type: string | undefined;
 }
 
+/**
+ * All of a request but its plain texts, which are strings that are values in it, none of them empty or past 2,048 bytes.
+ * One object for all requests that differ in these alone: what hangs on names can be worked out once for it.
+ */
+export interface RequestLayout {
+  /** Number of the texts. */
+  readonly count: number;
+  /** A request of this layout, with these texts. */
+  with(textAt: (place: number) => string): JsonObject;
+}
+
 export interface TrailEvent {
   /** `eventID`, or undefined in records that are older than it. */
   eventId: string | undefined;
@@ -84,6 +95,9 @@ export interface TrailEvent {
   errorMessage: string | undefined;
   /** Masked (`HIDDEN_DUE_TO_SECURITY_REASONS`), omitted or truncated values are left as they are. */
   requestParameters: JsonObject | undefined;
+  /** Of `requestParameters`, where it is known; `requestTexts` are then its plain texts, in their order. */
+  requestLayout?: RequestLayout | undefined;
+  requestTexts?: readonly string[] | undefined;
   responseElements: JsonObject | undefined;
   additionalEventData: JsonObject | undefined;
   /** True where it is known that no member of these two has a name with `key` in it, in upper or lower case. */

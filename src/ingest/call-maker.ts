@@ -62,8 +62,14 @@ export class CallMaker {
     };
   }
 
-  meaning(reader: RecordReader, row: number, { principal, invokedBy }: MadePrincipal): MadeMeaning {
-    const event = new ScannedEvent(reader, row, principal, invokedBy);
+  /** `namesNoKey`: what answerNamesNoKey says of the row. */
+  meaning(
+    reader: RecordReader,
+    row: number,
+    { principal, invokedBy }: MadePrincipal,
+    namesNoKey: boolean,
+  ): MadeMeaning {
+    const event = new ScannedEvent(reader, row, principal, invokedBy, namesNoKey);
     const meaning = storedMeaning(event, meaningOfEvent(event));
     const { recipientAccountId, reads } = event;
     const isOwnCopy = recipientAccountId !== undefined && recipientAccountId === principal.accountId;

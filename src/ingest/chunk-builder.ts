@@ -6,7 +6,8 @@ import type { CallColumns, ChunkFile, FileEnd, ScannedChunk } from '../store/sca
 import type { CallRows } from '../store/settle.js';
 import { isOwnCopy } from '../trail/merge-copies.js';
 import { type RecordIdentity, recordIdentity } from '../trail/record-identity.js';
-import { COPY, MAPPING, MEANING, OPERATION, PERMISSION, PRINCIPAL, ROLE_LINK } from './chunk-shapes.js';
+import { COPY, MAPPING, OPERATION, PRINCIPAL, ROLE_LINK } from './chunk-shapes.js';
+import { MeaningColumns, PermissionColumns } from './meaning-columns.js';
 import { DistinctRows, Ids, Rows, wordsOfHex } from './rows-by-column.js';
 import { ID_SPACES, SightingColumns, UUID_SPACE } from './sighting-columns.js';
 import type { StoredCall, StoredMeaning, StoredPrincipal } from './stored-call.js';
@@ -34,10 +35,8 @@ export class ChunkBuilder {
   readonly #principals = new DistinctRows(PRINCIPAL);
   readonly #operations = new DistinctRows(OPERATION);
   readonly #mappings = new DistinctRows(MAPPING);
-  readonly #meanings = new Rows(MEANING);
-  readonly #meaningHashes = new Ids();
-  readonly #rowOfHash = new Map<string, number>();
-  readonly #permissions = new Rows(PERMISSION);
+  readonly #meanings = new MeaningColumns();
+  readonly #permissions = new PermissionColumns();
   readonly #roleLinks = new Rows(ROLE_LINK);
   readonly #copies = new Rows(COPY);
   readonly #copyIds = new Ids();
@@ -131,7 +130,7 @@ export class ChunkBuilder {
       principals: this.#principals.columns(),
       operations: this.#operations.columns(),
       mappings: this.#mappings.columns(),
-      meanings: { ...this.#meanings.columns(), ...this.#meaningHashes.columns('hash_high', 'hash_low') },
+      meanings: this.#meanings.columns(),
       permissions: this.#permissions.columns(),
     };
   }
@@ -150,25 +149,19 @@ export class ChunkBuilder {
     this.addRoleLinks(file, call.meaning.roleLinks);
   }
 
-  meaningRow(meaning: StoredMeaning): number {
-    let row = this.#rowOfHash.get(meaning.hash);
-    if (row === undefined) {
-      row = this.#meanings.push({ operation: this.#operations.intern(meaning.operation) });
-      this.#meaningHashes.push(meaning.hash);
-      this.#rowOfHash.set(meaning.hash, row);
-      for (const { mapping, resource, rawArn, roleKey } of meaning.grants) {
-        const cells = { resource, raw_arn: rawArn, role_key: roleKey };
-        this.#permissions.push({ meaning: row, mapping: this.#mappings.intern(mapping), ...cells });
-      }
-      this.#otherBytes += 2 * ID_BYTES;
-    }
+  meaningRow({ name, operation, grants }: StoredMeaning): number {
+    const known = this.#meanings.find(name);
+    if (known >= 0) return known;
+    const row = this.#meanings.push(name, this.#operations.intern(operation));
+    for (const { mapping, resource, rawArn, roleKey } of grants)
+      this.#permissions.push(row, this.#mappings.intern(mapping), resource, rawArn, roleKey);
     return row;
   }
 
   #addCopy(record: JsonObject, identity: RecordIdentity, { file, index }: RecordPlace): void {
     const kept = Object.entries(record).filter(([name]) => !DROPPED_FIELDS.has(name));
     const text = JSON.stringify(Object.fromEntries(kept));
-    this.#copyIds.push(identity.slice(1));
+    this.#copyIds.pushWords(wordsOfHex(identity.slice(1)));
     this.#copies.push({ id_space: idSpaceOf(identity), file_id: file, record_index: index, record: text });
     this.#otherBytes += ID_BYTES;
   }

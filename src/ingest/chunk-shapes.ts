@@ -1,8 +1,6 @@
 // What the rows of a chunk hold, table by table. Names are those of src/store/schema.sql; the 128-bit ids and hashes,
 // and the number of the chunk, are added beside them.
 
-export const MEANING = { operation: 'integer' } as const;
-
 export const PRINCIPAL = {
   principal_arn: 'text',
   principal_type: 'text',
@@ -33,14 +31,6 @@ export const MAPPING = {
   evidence: 'text',
   source: 'text',
   role_kind: 'text',
-} as const;
-
-export const PERMISSION = {
-  meaning: 'integer',
-  mapping: 'integer',
-  resource: 'text',
-  raw_arn: 'text',
-  role_key: 'text',
 } as const;
 
 export const ROLE_LINK = { file_id: 'integer', kind: 'text', key: 'text', role_arn: 'text' } as const;

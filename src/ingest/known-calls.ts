@@ -68,9 +68,10 @@ export class KnownCalls {
     const key = this.#key;
     key.length = 0;
     key.putNumber(known.kind);
-    key.putByte(Number(answerNamesNoKey(reader, row)));
+    const namesNoKey = answerNamesNoKey(reader, row);
+    key.putByte(Number(namesNoKey));
     for (const field of KEY_FIELDS) this.#putField(reader, row, field);
-    if (key.isTooLong) return this.#maker.meaning(reader, row, known);
+    if (key.isTooLong) return this.#maker.meaning(reader, row, known, namesNoKey);
     const baseLength = key.length;
     const found = this.#meanings.get(key) ?? 0;
     if (typeof found === 'object') return found;
@@ -78,7 +79,7 @@ export class KnownCalls {
       const again = this.#meanings.get(key);
       if (typeof again === 'object') return again;
     }
-    const made = this.#maker.meaning(reader, row, known);
+    const made = this.#maker.meaning(reader, row, known, namesNoKey);
     if (made.reads === undefined) return made;
     const all = found | made.reads;
     key.length = baseLength;

@@ -184,11 +184,8 @@ export class KnownRows {
   /** As #makePrincipal; it is the row's result. */
   #makeMeaning(reader: RecordReader, row: number, drain: () => void): void {
     const { exports } = this.module;
-    const made = this.#maker.meaning(
-      reader,
-      row,
-      this.#principals[exports.principalOfRow()] as MadePrincipal,
-    );
+    const principal = this.#principals[exports.principalOfRow()] as MadePrincipal;
+    const made = this.#maker.meaning(reader, row, principal, exports.rowNamesNoKey() !== 0);
     const kept = made.reads === undefined ? NOT_KEPT : this.#keepMeaning(made.reads, drain);
     if (kept === KEPT) {
       exports.finishRow(this.#meanings.push(made) - 1);

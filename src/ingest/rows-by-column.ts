@@ -9,7 +9,7 @@ export type Cells<S extends Shape> = { [K in keyof S]: S[K] extends 'text' ? str
 
 /** What a number and a text take in a chunk beside a text's characters, about. */
 const NUMBER_BYTES = 8;
-const TEXT_BYTES = 16;
+export const TEXT_BYTES = 16;
 
 const FIRST_ROWS = 64;
 
@@ -67,10 +67,13 @@ export function grown<T extends Int32Array | Uint8Array | Uint32Array>(column: T
 export interface KeyedCells<S extends Shape> {
   cells: Cells<S>;
   key: string;
+  /** The rows that it was last added to, and its number there. */
+  rows: DistinctRows<S> | undefined;
+  row: number;
 }
 
 export function keyed<S extends Shape>(cells: Cells<S>): KeyedCells<S> {
-  return { cells, key: JSON.stringify(Object.values(cells)) };
+  return { cells, key: JSON.stringify(Object.values(cells)), rows: undefined, row: -1 };
 }
 
 /** Rows of which none stands twice. */
@@ -78,13 +81,17 @@ export class DistinctRows<S extends Shape> extends Rows<S> {
   readonly #rows = new Map<string, number>();
 
   /** The number of the row with these cells, new or not. */
-  intern({ cells, key }: KeyedCells<S>): number {
+  intern(keyed: KeyedCells<S>): number {
+    if (keyed.rows === this) return keyed.row;
+    const { cells, key } = keyed;
     let row = this.#rows.get(key);
     if (row === undefined) {
       row = this.push(cells);
       this.#rows.set(key, row);
       this.bytes += TEXT_BYTES + key.length;
     }
+    keyed.rows = this;
+    keyed.row = row;
     return row;
   }
 }
@@ -98,34 +105,45 @@ export class Ids {
 
   /** Takes four words of 32 bits, the highest first. */
   pushWords(words: Uint32Array): void {
-    const at = this.#next();
-    this.#high[at + 1] = words[0] as number;
-    this.#high[at] = words[1] as number;
-    this.#low[at + 1] = words[2] as number;
-    this.#low[at] = words[3] as number;
+    this.push(words[0] as number, words[1] as number, words[2] as number, words[3] as number);
   }
 
   /** Takes two words of 64 bits as they lie in memory, the higher first. */
   pushLittleEndian(ints: Int32Array, from: number): void {
-    const at = this.#next();
-    this.#high[at] = ints[from] as number;
-    this.#high[at + 1] = ints[from + 1] as number;
-    this.#low[at] = ints[from + 2] as number;
-    this.#low[at + 1] = ints[from + 3] as number;
+    this.push(
+      ints[from + 1] as number,
+      ints[from] as number,
+      ints[from + 3] as number,
+      ints[from + 2] as number,
+    );
   }
 
-  #next(): number {
+  /** Takes four words, the highest first. */
+  push(a: number, b: number, c: number, d: number): void {
     const at = 2 * this.#count++;
     if (at === this.#high.length) {
       this.#high = grown(this.#high, 2 * at);
       this.#low = grown(this.#low, 2 * at);
     }
-    return at;
+    this.#high[at + 1] = a;
+    this.#high[at] = b;
+    this.#low[at + 1] = c;
+    this.#low[at] = d;
   }
 
-  /** Takes 32 hex digits. */
-  push(hex: string): void {
-    this.pushWords(wordsOfHex(hex));
+  /** True where the words are those of this row. */
+  isAt(row: number, { a, b, c, d }: { a: number; b: number; c: number; d: number }): boolean {
+    const at = 2 * row;
+    return (
+      this.#low[at] === d >>> 0 &&
+      this.#low[at + 1] === c >>> 0 &&
+      this.#high[at] === b >>> 0 &&
+      this.#high[at + 1] === a >>> 0
+    );
+  }
+
+  lastWord(row: number): number {
+    return this.#low[2 * row] as number;
   }
 
   /** Two columns of these names: the first 16 digits, and the last. */

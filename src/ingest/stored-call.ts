@@ -1,5 +1,6 @@
 // Who called and what a call means, in the store's words. Neither hangs on a chunk, so both can be kept and used again.
-import { hash } from 'node:crypto';
+// A new meaning is made for each resource that a log names, so what repeats in it is looked up by its parts, without an
+// object to look it up with.
 import { meaningOfEvent } from '../catalog/meaning-of-event.js';
 import type { EventPrincipal, TrailEvent } from '../core/event.js';
 import type {
@@ -10,28 +11,28 @@ import type {
   RoleLink,
 } from '../core/permission.js';
 import type { MAPPING, OPERATION, PRINCIPAL } from './chunk-shapes.js';
-import { type Cells, type KeyedCells, keyed } from './rows-by-column.js';
-
-const HASH_DIGITS = 32;
+import { KnownCells, type NamedCells } from './known-cells.js';
+import { countedText, type MeaningName, nameOfContent } from './meaning-name.js';
+import { type KeyedCells, keyed } from './rows-by-column.js';
 
 export type StoredPrincipal = KeyedCells<typeof PRINCIPAL>;
 
 /** One permission on one resource. */
 export interface StoredGrant {
-  mapping: KeyedCells<typeof MAPPING>;
+  mapping: NamedCells<typeof MAPPING>;
   resource: string;
   rawArn: string;
   roleKey: string;
 }
 
 export interface StoredMeaning {
-  operation: KeyedCells<typeof OPERATION>;
+  operation: NamedCells<typeof OPERATION>;
   /** In the order of the meaning's permissions. */
   grants: readonly StoredGrant[];
   /** Only of calls that are proven. */
   roleLinks: readonly RoleLink[];
-  /** 128 bits of SHA-256 over operation and grants as hex: the same name in every chunk. */
-  hash: string;
+  /** Of operation and grants. */
+  name: MeaningName;
 }
 
 /** Who called, and what the call means. */
@@ -60,88 +61,95 @@ export function storedPrincipal(principal: EventPrincipal): StoredPrincipal {
 }
 
 export function storedMeaning(event: TrailEvent, meaning: EventMeaning): StoredMeaning {
-  const operation = keyed(operationOf(event, meaning));
-  const grants = grantsOf(meaning);
-  const content = [operation.key];
-  for (const grant of grants) content.push(grant.mapping.key, grant.resource, grant.rawArn, grant.roleKey);
-  const name = hash('sha256', JSON.stringify(content), 'hex').slice(0, HASH_DIGITS);
+  const operation = operationOf(event, meaning);
+  const grants: StoredGrant[] = [];
+  let content = operation.digest;
+  for (const permission of meaning.permissions) {
+    const roleKey = permission.roleReference?.key ?? '';
+    const { resources } = permission;
+    for (let i = 0; i < Math.max(1, resources.length); i++) {
+      const resource = resources[i];
+      const mapping = mappingOf(permission, resource);
+      const arn = resource?.arn ?? '';
+      const rawArn = resource?.rawArn ?? '';
+      grants.push({ mapping, resource: arn, rawArn, roleKey });
+      content += mapping.digest + countedText(arn) + countedText(rawArn) + countedText(roleKey);
+    }
+  }
   const roleLinks = meaning.authorization === 'proven' ? meaning.roleLinks : [];
-  return { operation, grants, roleLinks, hash: name };
+  return { operation, grants, roleLinks, name: nameOfContent(content) };
 }
 
-function operationOf(event: TrailEvent, meaning: EventMeaning): Cells<typeof OPERATION> {
-  return {
+const operations = new KnownCells<typeof OPERATION>();
+
+function operationOf(event: TrailEvent, meaning: EventMeaning): NamedCells<typeof OPERATION> {
+  const { authorization, denial } = meaning;
+  const applicable = Number(meaning.outcome !== 'not-applicable');
+  const errorCode = event.errorCode ?? '';
+  const cause = denial?.cause ?? '';
+  const crossAccount = Number(denial?.crossAccount ?? false);
+  const unmapped = Number(meaning.unmapped);
+  const known = operations.of(event.eventName);
+  for (const one of known) {
+    const { cells } = one;
+    if (
+      cells.event_source === event.eventSource &&
+      cells.region === event.region &&
+      cells.error_code === errorCode &&
+      cells.authorization_state === authorization &&
+      cells.applicable === applicable &&
+      cells.denial_cause === cause &&
+      cells.cross_account === crossAccount &&
+      cells.unmapped === unmapped
+    )
+      return one;
+  }
+  return operations.add(known, {
     event_source: event.eventSource,
     event_name: event.eventName,
     region: event.region,
-    applicable: Number(meaning.outcome !== 'not-applicable'),
-    authorization_state: meaning.authorization,
-    error_code: event.errorCode ?? '',
-    denial_cause: meaning.denial?.cause ?? '',
-    cross_account: Number(meaning.denial?.crossAccount ?? false),
-    unmapped: Number(meaning.unmapped),
-  };
+    applicable,
+    authorization_state: authorization,
+    error_code: errorCode,
+    denial_cause: cause,
+    cross_account: crossAccount,
+    unmapped,
+  });
 }
 
-/** One element a permission and resource, in their order. */
-function grantsOf({ permissions }: EventMeaning): StoredGrant[] {
-  const grants: StoredGrant[] = [];
-  for (const permission of permissions) {
-    const { resources, roleReference } = permission;
-    if (resources.length === 0) {
-      const roleKey = roleReference?.key ?? '';
-      grants.push({ mapping: mappingOf(permission, undefined), resource: '', rawArn: '', roleKey });
-    }
-    for (const resource of resources) {
-      const { arn, rawArn = '' } = resource;
-      const roleKey = roleReference?.key ?? '';
-      grants.push({ mapping: mappingOf(permission, resource), resource: arn, rawArn, roleKey });
-    }
+const mappings = new KnownCells<typeof MAPPING>();
+
+function mappingOf(
+  permission: Permission,
+  resource: PermissionResource | undefined,
+): NamedCells<typeof MAPPING> {
+  const { action, evidence, source } = permission;
+  const type = resource?.type ?? '';
+  const reason = resource?.reason ?? '';
+  const conditions = conditionsText(permission.conditions);
+  const roleKind = permission.roleReference?.kind ?? '';
+  const known = mappings.of(action);
+  for (const one of known) {
+    const { cells } = one;
+    if (
+      cells.resource_type === type &&
+      cells.resource_reason === reason &&
+      cells.conditions === conditions &&
+      cells.evidence === evidence &&
+      cells.source === source &&
+      cells.role_kind === roleKind
+    )
+      return one;
   }
-  return grants;
-}
-
-type Mapping = KeyedCells<typeof MAPPING>;
-
-/** Mappings by action: there are few, and a new one is dear to name. */
-const mappings = new Map<string, Mapping[]>();
-const MOST_ACTIONS = 2000;
-const MOST_OF_ACTION = 16;
-
-function mappingOf(permission: Permission, resource: PermissionResource | undefined): Mapping {
-  const cells = {
-    action: permission.action,
-    resource_type: resource?.type ?? '',
-    resource_reason: resource?.reason ?? '',
-    conditions: conditionsText(permission.conditions),
-    evidence: permission.evidence,
-    source: permission.source,
-    role_kind: permission.roleReference?.kind ?? '',
-  };
-  let known = mappings.get(cells.action);
-  if (known === undefined) {
-    if (mappings.size === MOST_ACTIONS) mappings.clear();
-    known = [];
-    mappings.set(cells.action, known);
-  }
-  let found = known.find((one) => isSame(one.cells, cells));
-  if (found === undefined) {
-    found = keyed<typeof MAPPING>(cells);
-    if (known.length === MOST_OF_ACTION) known.length = 0;
-    known.push(found);
-  }
-  return found;
-}
-
-function isSame(a: Cells<typeof MAPPING>, b: Cells<typeof MAPPING>): boolean {
-  return (
-    a.resource_type === b.resource_type &&
-    a.resource_reason === b.resource_reason &&
-    a.conditions === b.conditions &&
-    a.evidence === b.evidence &&
-    a.source === b.source &&
-    a.role_kind === b.role_kind
-  );
+  return mappings.add(known, {
+    action,
+    resource_type: type,
+    resource_reason: reason,
+    conditions,
+    evidence,
+    source,
+    role_kind: roleKind,
+  });
 }
 
 function conditionsText(conditions: Conditions): string {

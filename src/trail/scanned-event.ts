@@ -2,9 +2,13 @@
 // for is noted. It equals what `normaliseRecord` makes of the same record.
 import type { EventKind, EventPrincipal, EventResource, PrincipalType, TrailEvent } from '../core/event.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../core/json.js';
-import { kindOfEvent, normaliseRecord, resourcesOfList } from './normalise-record.js';
+import { normaliseRecord } from './normalise-record.js';
+import { type EventHead, KnownHeads } from './scan/known-heads.js';
+import { KnownLayouts } from './scan/known-layouts.js';
+import { ListedResources } from './scan/listed-resources.js';
 import { FIELD } from './scan/record-fields.js';
 import type { RecordReader } from './scan/record-reader.js';
+import type { TextLayout } from './scan/text-layout.js';
 
 /** What may be noted, bit by bit. */
 export const READ = {
@@ -16,41 +20,86 @@ export const READ = {
   other: 8,
 } as const;
 
+const OPEN_OBJECT = 0x7b;
+const NOT_YET: JsonObject = {};
+
+// Of this thread, and bounded.
+const heads = new KnownHeads();
+const requests = new KnownLayouts();
+const listed = new ListedResources();
+
 /** An event whose `reads` grow with what is asked for. Ask before the bytes behind its reader change. */
 export class ScannedEvent implements TrailEvent {
   /** Bits of READ. */
   reads = 0;
-  readonly kind: EventKind;
-  readonly eventSource: string;
-  readonly eventName: string;
-  readonly region: string;
-  readonly recipientAccountId: string | undefined;
   readonly principal: EventPrincipal;
   readonly invokedBy: string | undefined;
-  readonly errorCode: string | undefined;
   readonly errorMessage: string | undefined;
-  readonly requestParameters: JsonObject | undefined;
+  readonly requestLayout: TextLayout | undefined;
+  readonly requestTexts: readonly string[] | undefined;
   readonly resources: readonly EventResource[];
-  readonly answerNamesNoKey: boolean;
   readonly #reader: RecordReader;
   readonly #row: number;
+  readonly #head: EventHead;
+  #request: JsonObject | undefined = NOT_YET;
 
-  /** A bare record of the table that is an event (`normaliseRecord` would not skip it), and whose call it was. */
-  constructor(reader: RecordReader, row: number, principal: EventPrincipal, invokedBy: string | undefined) {
+  readonly #namesNoKey: boolean | undefined;
+
+  /**
+   * A bare record of the table that is an event (`normaliseRecord` would not skip it), and whose call it was. `namesNoKey`:
+   * what `answerNamesNoKey` says of it, if that is known.
+   */
+  constructor(
+    reader: RecordReader,
+    row: number,
+    principal: EventPrincipal,
+    invokedBy: string | undefined,
+    namesNoKey?: boolean,
+  ) {
     this.#reader = reader;
     this.#row = row;
-    this.kind = kindOfEvent(this.#text(FIELD.eventCategory), this.#text(FIELD.eventType));
-    this.eventSource = this.#text(FIELD.eventSource)?.trim().toLowerCase() ?? '';
-    this.eventName = this.#text(FIELD.eventName)?.trim() ?? '';
-    this.region = this.#text(FIELD.awsRegion) ?? '';
-    this.recipientAccountId = this.#text(FIELD.recipientAccountId);
+    this.#head = heads.of(reader, row);
     this.principal = new NotedPrincipal(principal, this);
     this.invokedBy = invokedBy;
-    this.errorCode = this.#text(FIELD.errorCode);
-    this.errorMessage = this.#text(FIELD.errorMessage);
-    this.requestParameters = this.#object(FIELD.requestParameters);
-    this.answerNamesNoKey = answerNamesNoKey(reader, row);
-    this.resources = resourcesOfList(reader.value(row, FIELD.resources));
+    this.#namesNoKey = namesNoKey;
+    this.errorMessage = reader.text(row, FIELD.errorMessage);
+    const { eventName } = this.#head;
+    this.requestLayout = reader.layoutOf(row, FIELD.requestParameters, OPEN_OBJECT, requests, eventName);
+    this.requestTexts = this.requestLayout && textsOf(this.requestLayout, reader);
+    this.resources = listed.of(reader, row, eventName);
+  }
+
+  get kind(): EventKind {
+    return this.#head.kind;
+  }
+
+  get eventSource(): string {
+    return this.#head.eventSource;
+  }
+
+  get eventName(): string {
+    return this.#head.eventName;
+  }
+
+  get region(): string {
+    return this.#head.region;
+  }
+
+  get recipientAccountId(): string | undefined {
+    return this.#head.recipientAccountId;
+  }
+
+  get errorCode(): string | undefined {
+    return this.#head.errorCode;
+  }
+
+  get requestParameters(): JsonObject | undefined {
+    if (this.#request === NOT_YET) this.#request = this.#object(FIELD.requestParameters);
+    return this.#request;
+  }
+
+  get answerNamesNoKey(): boolean {
+    return this.#namesNoKey ?? answerNamesNoKey(this.#reader, this.#row);
   }
 
   get responseElements(): JsonObject | undefined {
@@ -114,14 +163,18 @@ export class ScannedEvent implements TrailEvent {
     return normalised.event;
   }
 
-  #text(field: number): string | undefined {
-    return this.#reader.text(this.#row, field);
-  }
-
   #object(field: number): JsonObject | undefined {
     const value = this.#reader.value(this.#row, field);
     return isJsonObject(value) ? value : undefined;
   }
+}
+
+/** A layout lends its spans until it is next looked for. */
+function textsOf({ count, spans }: TextLayout, reader: RecordReader): readonly string[] {
+  const made: string[] = [];
+  for (let i = 0; i < count; i++)
+    made.push(reader.plainText(spans[2 * i] as number, spans[2 * i + 1] as number));
+  return made;
 }
 
 /** False where an answer's member may have a name with `key` in it: as it stands, or escaped. */
@@ -135,12 +188,15 @@ export function answerNamesNoKey(reader: RecordReader, row: number): boolean {
 const LOWER_CASE = 0x20;
 const BACKSLASH = 0x5c;
 const [K, E, Y] = [0x6b, 0x65, 0x79];
+/** What has to be looked at: a backslash, and `k` in either case. */
+const MAY_COUNT = new Uint8Array(256);
+for (const byte of [BACKSLASH, K, K - LOWER_CASE]) MAY_COUNT[byte] = 1;
 
 function mayNameKey(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const byte = bytes[at] as number;
+    if (MAY_COUNT[byte] === 0) continue;
     if (byte === BACKSLASH) return true;
-    if ((byte | LOWER_CASE) !== K) continue;
     if (((bytes[at + 1] as number) | LOWER_CASE) === E && ((bytes[at + 2] as number) | LOWER_CASE) === Y)
       return true;
   }
@@ -149,24 +205,10 @@ function mayNameKey(bytes: Uint8Array, start: number, end: number): boolean {
 
 /** Notes that its ARN or unique id was asked for. */
 class NotedPrincipal implements EventPrincipal {
-  readonly type: PrincipalType;
-  readonly partition: string | undefined;
-  readonly accountId: string | undefined;
-  readonly serviceLinked: boolean;
-  readonly permissionSet: string | undefined;
-  readonly policyHolder: boolean;
-  readonly hasSourceIdentity: boolean;
   readonly #principal: EventPrincipal;
   readonly #event: ScannedEvent;
 
   constructor(principal: EventPrincipal, event: ScannedEvent) {
-    this.type = principal.type;
-    this.partition = principal.partition;
-    this.accountId = principal.accountId;
-    this.serviceLinked = principal.serviceLinked;
-    this.permissionSet = principal.permissionSet;
-    this.policyHolder = principal.policyHolder;
-    this.hasSourceIdentity = principal.hasSourceIdentity;
     this.#principal = principal;
     this.#event = event;
   }
@@ -179,5 +221,33 @@ class NotedPrincipal implements EventPrincipal {
   get uniqueId(): string | undefined {
     this.#event.reads |= READ.principalArn;
     return this.#principal.uniqueId;
+  }
+
+  get type(): PrincipalType {
+    return this.#principal.type;
+  }
+
+  get partition(): string | undefined {
+    return this.#principal.partition;
+  }
+
+  get accountId(): string | undefined {
+    return this.#principal.accountId;
+  }
+
+  get serviceLinked(): boolean {
+    return this.#principal.serviceLinked;
+  }
+
+  get permissionSet(): string | undefined {
+    return this.#principal.permissionSet;
+  }
+
+  get policyHolder(): boolean {
+    return this.#principal.policyHolder;
+  }
+
+  get hasSourceIdentity(): boolean {
+    return this.#principal.hasSourceIdentity;
   }
 }

@@ -41,6 +41,7 @@ export interface WasmExports {
   countOfResults(): number;
   dropResults(): void;
   principalOfRow(): number;
+  rowNamesNoKey(): number;
   knowDay(text: number, day: number): void;
   keepPrincipal(number: number, kind: number, own: number): number;
   keepMeaning(number: number, reads: number): number;

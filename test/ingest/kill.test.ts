@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
-import { DEFAULT_SHAPE, randomNumbers, writeArchive } from '../../bench/generate-archive.js';
+import { DEFAULT_SHAPE, writeArchive } from '../../bench/generate-archive.js';
+import { randomNumbers } from '../../bench/random-words.js';
 import { dumpStore } from '../reference/dump-store.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));

@@ -3,9 +3,10 @@
 // https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
 import type { TrailEvent } from '../../core/event.js';
 import type { JsonObject } from '../../core/json.js';
-import type { PermissionResource } from '../../core/permission.js';
+import type { Permission, PermissionResource } from '../../core/permission.js';
 import { escapePolicyText } from '../../core/policy-text.js';
 import { operationTable } from '../operation-table.js';
+import { perLayout } from '../per-layout.js';
 import { parseParameterPath, textsIn, valuesAt, watchPaths } from '../request-parameter.js';
 import { callerScope } from './caller-scope.js';
 import type { Inference } from './inference.js';
@@ -29,10 +30,10 @@ const rowsOf = operationTable<Row>('kms-forward-access.tsv', (row) => ({
 export const kmsForwardAccess: Inference = {
   appliesTo: (operation) => rowsOf(operation).length > 0,
   infer: ({ event, operation }) => {
-    if (event.region === '') return [];
-    const keys = keysIn(event).map((key) => ({ arn: escapePolicyText(key), type: 'kms:key' }));
-    const grants: readonly Grant[] =
-      keys.length > 0 ? [{ resources: keys, aliases: [] }] : aliasGrants(event);
+    if (event.region === '') return NONE;
+    const keys = keysIn(event);
+    const grants = keys.length > 0 ? keyGrant(keys) : aliasGrants(event);
+    if (grants.length === 0) return NONE;
     const suffix = event.region.startsWith('cn-') ? '.cn' : '';
     return grants.flatMap(({ resources, aliases }) =>
       rowsOf(operation).map((row) => ({
@@ -49,43 +50,51 @@ export const kmsForwardAccess: Inference = {
   },
 };
 
+const NONE: readonly Permission[] = [];
+
 interface Grant {
   resources: readonly PermissionResource[];
   /** Names, `alias/app`; empty where the resources are keys. */
   aliases: readonly string[];
 }
 
+const NO_GRANTS: readonly Grant[] = [];
+
+function keyGrant(keys: readonly string[]): readonly Grant[] {
+  return [{ resources: keys.map((key) => ({ arn: escapePolicyText(key), type: 'kms:key' })), aliases: [] }];
+}
+
 const KEY_ARN = /^arn:[^:]+:kms:[^:]+:\d{12}:key\/[\w-]+$/;
 const KEY_ID = /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const PATHS = ['**.*kms*key*', '**.*sse*key*', '**.keyId', '**.encryptionKey*'].map(parseParameterPath);
 const mayNameKeys = watchPaths(PATHS);
+const requestMayNameKeys = perLayout(mayNameKeys);
 
 function keysIn(event: TrailEvent): readonly string[] {
   const found: string[] = [];
   for (const { arn } of event.resources) if (arn !== undefined && KEY_ARN.test(arn)) found.push(arn);
-  for (const part of partsOf(event)) {
-    for (const text of keyTexts(part)) {
-      const arn = KEY_ARN.test(text) ? text : KEY_ID.test(text) ? ownKey(text, event) : undefined;
-      if (arn !== undefined) found.push(arn);
-    }
+  addKeys(requestTexts(event), event, found);
+  // Each name that PATHS finds has `key` in it: an answer that has none need not be read.
+  if (!event.answerNamesNoKey) {
+    addKeys(keyTexts(event.responseElements), event, found);
+    addKeys(keyTexts(event.additionalEventData), event, found);
   }
   return found.length < 2 ? found : [...new Set(found)].sort();
 }
 
-/** Each name that PATHS finds has `key` in it: an answer that has none need not be read. */
-function* partsOf(event: TrailEvent): Generator<JsonObject | undefined> {
-  yield event.requestParameters;
-  if (event.answerNamesNoKey) return;
-  yield event.responseElements;
-  yield event.additionalEventData;
+function addKeys(texts: readonly string[], event: TrailEvent, found: string[]): void {
+  for (const text of texts) {
+    const arn = KEY_ARN.test(text) ? text : KEY_ID.test(text) ? ownKey(text, event) : undefined;
+    if (arn !== undefined) found.push(arn);
+  }
 }
 
 const ALIAS = /^(?:arn:([\w-]+):kms:([\w-]+):(\d{12}):)?(alias\/(?!aws\/)[\w/-]+)$/;
 
 /** Per account and Region of the aliases that the request names: all keys there, and the aliases. */
 function aliasGrants(event: TrailEvent): readonly Grant[] {
-  const texts = keyTexts(event.requestParameters);
-  if (texts.length === 0) return [];
+  const texts = requestTexts(event);
+  if (texts.length === 0) return NO_GRANTS;
   const scope = callerScope(event);
   const found = new Map<string, Set<string>>();
   for (const text of texts) {
@@ -101,8 +110,17 @@ function aliasGrants(event: TrailEvent): readonly Grant[] {
   }));
 }
 
+const NO_TEXTS: readonly string[] = [];
+
+function requestTexts(event: TrailEvent): readonly string[] {
+  return requestMayNameKeys(event) ? textsAtPaths(event.requestParameters) : NO_TEXTS;
+}
+
 function keyTexts(part: JsonObject | undefined): readonly string[] {
-  if (!mayNameKeys(part)) return [];
+  return mayNameKeys(part) ? textsAtPaths(part) : NO_TEXTS;
+}
+
+function textsAtPaths(part: JsonObject | undefined): readonly string[] {
   return PATHS.flatMap((path) => valuesAt(part, path).flatMap((value) => textsIn(value)));
 }
 

@@ -5,6 +5,7 @@ import { remembered } from '../../core/remembered.js';
 import { type ActionFacts, resourceTypesOf } from '../actions.js';
 import { findByFullName, type Operation } from '../operation-of-event.js';
 import { operationTable } from '../operation-table.js';
+import { perLayout } from '../per-layout.js';
 import { isGiven, parseParameterPath, textsIn, valuesAt } from '../request-parameter.js';
 import { fillArn, parseArnFormat } from '../resources/arn-format.js';
 import { resolveMade, resolveResources } from '../resources/resolve-resources.js';
@@ -27,7 +28,7 @@ const rowsOf = operationTable<Row>('tag-on-create.tsv', (row) => ({
 export const tagOnCreate: Inference = {
   appliesTo: (operation) => rowsOf(operation).length > 0,
   infer: (context) => {
-    if (!givesTags(context.event.requestParameters)) return [];
+    if (!mayGiveTags(context.event) || !givesTags(context.event.requestParameters)) return [];
     const created = context.own.find((p) => p.evidence === 'observed')?.action;
     if (created === undefined) return [];
     const name = created.slice(created.indexOf(':') + 1);
@@ -50,6 +51,13 @@ export const tagOnCreate: Inference = {
 /** `tags`, `tagList`, `tagSet`, `tagSpecificationSet`, `fileSystemTags`, `tagging` … with something in it. */
 const TAGS = /^(?:tags?|taglist|tagset|tagging|tagspecifications?(?:set)?|x-amz-tagging|.*[^s]tags)$/;
 const isNameOfTags = remembered((name) => TAGS.test(name.toLowerCase()));
+
+/** False where no name in the request is one that `givesTags` looks for. */
+const mayGiveTags = perLayout((request) =>
+  Object.entries(request ?? {}).some(
+    ([name, value]) => isNameOfTags(name) || (isJsonObject(value) && Object.keys(value).some(isNameOfTags)),
+  ),
+);
 
 function givesTags(request: JsonObject | undefined): boolean {
   if (request === undefined) return false;

@@ -2,6 +2,7 @@
 // its source and writes its target.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
 import { type Arn, formatArn, parseArn } from '../../core/arn.js';
+import type { EventResource } from '../../core/event.js';
 import type { PermissionResource } from '../../core/permission.js';
 import { escapePolicyText } from '../../core/policy-text.js';
 import type { BoundPlan } from './bound-plan.js';
@@ -22,7 +23,7 @@ export function throughAccessPoint(
   if (!plan.accessPoints) return undefined;
   const listed = reading.event.resources;
   const bucket = bucketAt === undefined ? undefined : reading.request.values[bucketAt];
-  if (!isPoint(bucket) && !listed.some(({ arn }) => isPoint(arn))) return undefined;
+  if (!isPoint(bucket) && !anyPoint(listed)) return undefined;
   const named = [...listed.map(({ arn }) => arn), bucket];
   const arns = named.flatMap((text) =>
     text === undefined || text.length > MAX_NAME_LENGTH ? [] : (parseArn(text) ?? []),
@@ -57,6 +58,11 @@ export function throughAccessPoint(
       ? objects.map((arn) => point(arn, 's3:object'))
       : buckets.map((arn) => suffix('/', arn, 's3:object'))),
   ];
+}
+
+function anyPoint(listed: readonly EventResource[]): boolean {
+  for (const { arn } of listed) if (isPoint(arn)) return true;
+  return false;
 }
 
 function isPoint(text: string | undefined): boolean {

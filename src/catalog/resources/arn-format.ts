@@ -3,6 +3,7 @@
 // https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 import type { Arn } from '../../core/arn.js';
 import { escapePolicyText, isPlainPolicyText as isPlain } from '../../core/policy-text.js';
+import { remembered } from '../../core/remembered.js';
 
 /** A literal, or a variable by its name and its place in the format's `variables`. */
 export type FormatPart = { literal: string } | { variable: string; slot: number };
@@ -24,6 +25,8 @@ export interface ArnFormat {
   /** Characters of the parts that are literals. */
   literalLength: number;
   noValues: FormatValues;
+  /** What every resource part begins with: most ARNs of another format are told by it, without a pattern. */
+  head: string;
   /** Matches a resource part in which every variable is one segment (IAM's names have paths). */
   strict: RegExp;
   /** Matches a resource part whose last variable may hold separators (`model:0`, `path/name`, `name:alias`). */
@@ -64,6 +67,7 @@ export function parseArnFormat(text: string): ArnFormat {
     variables,
     literalLength: parts.reduce((sum, part) => sum + ('literal' in part ? part.literal.length : 0), 0),
     noValues: variables.map(() => undefined),
+    head: headOf(parts[0]),
     strict: partsPattern(parts, false),
     lenient: partsPattern(parts, true),
   };
@@ -81,7 +85,7 @@ export function matchArn(format: ArnFormat, arn: Arn, how: 'strict' | 'lenient')
 
 /** True if `arn` is of `format`, as `matchArn`. */
 export function isOfFormat(format: ArnFormat, arn: Arn, how: 'strict' | 'lenient'): boolean {
-  return belongsTo(format, arn) && format[how].test(arn.resource);
+  return belongsTo(format, arn) && arn.resource.startsWith(format.head) && format[how].test(arn.resource);
 }
 
 function belongsTo({ service, region, account }: ArnFormat, arn: Arn): boolean {
@@ -103,6 +107,9 @@ export function matchResourcePart(
   return format.variables.map((_, slot) => match[slot + 1] ?? '');
 }
 
+/** There are few Regions and accounts. */
+const isPlainField = remembered(isPlain);
+
 const NONE_MISSING: readonly string[] = [];
 
 /** The ARN of `format` with `values`; what has no value becomes `*`, a run of them at the end one `*`. */
@@ -113,7 +120,7 @@ export function fillArn(format: ArnFormat, values: FormatValues, scope: ArnScope
   let raw = `${start}${region ?? '*'}:${account ?? '*'}:`;
   let arn = raw;
   let missing = NONE_MISSING;
-  if (region === undefined || account === undefined || !isPlain(region) || !isPlain(account)) {
+  if (region === undefined || account === undefined || !isPlainField(region) || !isPlainField(account)) {
     const escaped = (text: string | undefined) => (text === undefined ? '*' : escapePolicyText(text));
     arn = `${start}${escaped(region)}:${escaped(account)}:`;
     missing = [...(region === undefined ? ['Region'] : []), ...(account === undefined ? ['Account'] : [])];
@@ -177,6 +184,11 @@ function splitParts(text: string): FormatPart[] {
       if (!names.includes(variable)) names.push(variable);
       return { variable, slot: names.indexOf(variable) };
     });
+}
+
+/** A star in a literal stands for any text. */
+function headOf(first: FormatPart | undefined): string {
+  return first !== undefined && 'literal' in first ? (first.literal.split('*')[0] ?? '') : '';
 }
 
 function partsPattern(parts: readonly FormatPart[], lenient: boolean): RegExp {

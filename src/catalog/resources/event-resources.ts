@@ -5,36 +5,39 @@ import { isOfFormat } from './arn-format.js';
 import { MAX_NAME_LENGTH } from './request-reading.js';
 import type { ResolutionPlan, TypePlan } from './resolution-plan.js';
 
-/** Per type of the plan, the listed ARNs that are of it, undefined if none is; strict matches first, then names that hold separators. */
+/** By type of the plan, the listed ARNs that are of it; undefined if none is of any. Strict matches first, then names that hold separators. */
 export function listedArns(
   plan: ResolutionPlan,
   event: TrailEvent,
-): ReadonlyMap<TypePlan, readonly Arn[]> | undefined {
-  let found: Map<TypePlan, Arn[]> | undefined;
+): readonly (readonly string[] | undefined)[] | undefined {
+  let found: (string[] | undefined)[] | undefined;
   for (const { arn: text } of event.resources) {
     if (text === undefined || text.length > MAX_NAME_LENGTH) continue;
     const arn = parseArn(text);
-    const type = arn === undefined ? undefined : typeOf(plan, arn);
-    if (arn === undefined || type === undefined) continue;
-    found ??= new Map();
-    const list = found.get(type);
-    if (list === undefined) found.set(type, [arn]);
-    else list.push(arn);
+    const type = arn === undefined ? -1 : typeOf(plan, arn);
+    if (type < 0) continue;
+    found ??= plan.types.map(() => undefined);
+    const list = found[type];
+    if (list === undefined) found[type] = [text];
+    else list.push(text);
   }
   return found;
 }
 
-function typeOf(plan: ResolutionPlan, arn: Arn): TypePlan | undefined {
-  for (const how of ['strict', 'lenient'] as const) {
-    let best: TypePlan | undefined;
+/** The type's place in the plan, or -1. */
+function typeOf({ types }: ResolutionPlan, arn: Arn): number {
+  for (const how of HOW) {
+    let best = -1;
     let literals = -1;
-    for (const type of plan.types) {
-      for (const { format } of type.formats) {
+    for (let i = 0; i < types.length; i++) {
+      for (const { format } of (types[i] as TypePlan).formats) {
         if (format.literalLength <= literals || format.service === '') continue;
-        if (isOfFormat(format, arn, how)) [best, literals] = [type, format.literalLength];
+        if (isOfFormat(format, arn, how)) [best, literals] = [i, format.literalLength];
       }
     }
-    if (best !== undefined) return best;
+    if (best >= 0) return best;
   }
-  return undefined;
+  return -1;
 }
+
+const HOW = ['strict', 'lenient'] as const;

@@ -12,7 +12,7 @@ import {
 
 export interface Interpreted {
   /** The value is the ARN of such a resource. */
-  arn?: Arn;
+  arn?: string;
   /** Values for the format's variables. */
   values?: FormatValues;
   /** Account and Region that the value itself names. */
@@ -70,7 +70,7 @@ export function interpretValue(value: string, around: VariableSurroundings): Int
   const { format, slot } = around;
   if (value.startsWith('arn:')) {
     const arn = parseArn(value);
-    if (arn !== undefined) return interpretArn(arn, around);
+    if (arn !== undefined) return interpretArn(value, arn, around);
   }
   const url = value.startsWith('http') && format.variables.length === 1 ? QUEUE_URL.exec(value) : null;
   if (url?.[2] !== undefined && url[3] !== undefined) {
@@ -81,14 +81,18 @@ export function interpretValue(value: string, around: VariableSurroundings): Int
 }
 
 /** The ARN is of this format, or of a type whose resources this one belongs to. */
-function interpretArn(arn: Arn, { format, parents }: VariableSurroundings): Interpreted | undefined {
-  if (isOfFormat(format, arn, 'strict')) return { arn };
+function interpretArn(
+  text: string,
+  arn: Arn,
+  { format, parents }: VariableSurroundings,
+): Interpreted | undefined {
+  if (isOfFormat(format, arn, 'strict')) return { arn: text };
   for (const how of ['strict', 'lenient'] as const) {
     for (const parent of parents) {
       const values = matchArn(parent, arn, how);
       if (values !== undefined) return { ...fromParent(parent, values, format, arn), parent };
     }
-    if (how === 'strict' && isOfFormat(format, arn, 'lenient')) return { arn };
+    if (how === 'strict' && isOfFormat(format, arn, 'lenient')) return { arn: text };
   }
   return undefined;
 }

@@ -1,5 +1,4 @@
 // The values of one variable of an ARN, read from a request: from the first source that has any.
-import type { Arn } from '../../core/arn.js';
 import type { JsonObject } from '../../core/json.js';
 import { parseParameterPath, textsIn, valuesAt } from '../request-parameter.js';
 import type { ArnFormat, FormatValues } from './arn-format.js';
@@ -12,7 +11,7 @@ import type { Source } from './variable-plan.js';
 /** One way to fill a format. */
 export interface Candidate {
   /** The whole ARN, where a parameter has it. */
-  arn: Arn | undefined;
+  arn: string | undefined;
   values: FormatValues;
   account: string | undefined;
   region: string | undefined;

@@ -1,24 +1,16 @@
 // A request's scalars, laid flat: each value with its place. Read when first asked for, once an event.
 import type { TrailEvent } from '../../core/event.js';
 import { isJsonObject, type JsonObject, type JsonValue, own, ownString } from '../../core/json.js';
+import { laidFlat } from './laid-out-request.js';
 import { type Parameter, type Place, parameterUnder, placeOfKeyed, rootParameter } from './request-places.js';
-import { type RequestShape, shapeOf } from './request-shape.js';
+import { shapeOf } from './request-shape.js';
+import type { RequestValues } from './request-values.js';
 
 /** Longest text that is taken for a name or an ARN (an ARN has at most 2,048 characters). */
 export const MAX_NAME_LENGTH = 2048;
 const MAX_DEPTH = 8;
 const MAX_LEAVES = 4000;
 const MASKED = /^(?:HIDDEN_DUE_TO_SECURITY_REASONS|\*{3,}|\(omitted\)|.*\(truncated\))$/;
-
-export interface RequestValues {
-  shape: RequestShape;
-  /** By the number of the place in the shape. */
-  values: readonly string[];
-  /** The objects that stand at a path, inner ones first: DynamoDB's `requestItems` has tables as keys. */
-  objects: readonly { path: string; object: JsonObject }[];
-  /** The record left the parameters out, or cut them. */
-  omitted: boolean;
-}
 
 /** An event's request, laid flat when first asked for. */
 export class RequestReading {
@@ -86,12 +78,29 @@ const OMITTED: RequestValues = { ...NOTHING, omitted: true };
 
 /** CloudTrail masks all parameters of some calls: one text stands in their place. */
 function readRequest(event: TrailEvent): RequestValues {
+  const { requestLayout, requestTexts } = event;
+  if (requestLayout !== undefined && requestTexts !== undefined) {
+    const flat = laidFlat(requestLayout, requestTexts, readWithoutTexts);
+    if (flat !== undefined) return flat;
+  }
   const { requestParameters } = event;
   if (requestParameters === undefined) {
     const text = ownString(event.record, 'requestParameters');
     return text !== undefined && isMasked(text) ? OMITTED : NOTHING;
   }
-  return own(requestParameters, 'omitted') === true ? OMITTED : new Reader().read(requestParameters);
+  return isOmitted(requestParameters) ? OMITTED : new Reader().read(requestParameters);
+}
+
+function isOmitted(request: JsonObject): boolean {
+  return own(request, 'omitted') === true;
+}
+
+/** Of a request whose texts are not its own; undefined where these would count. */
+function readWithoutTexts(request: JsonObject): RequestValues | undefined {
+  if (isOmitted(request)) return OMITTED;
+  const reader = new Reader();
+  const read = reader.read(request);
+  return reader.hangsOnTexts ? undefined : read;
 }
 
 /** True for a value that CloudTrail put in place of the real one. */
@@ -105,6 +114,8 @@ class Reader {
   readonly #values: string[] = [];
   readonly #objects: { path: string; object: JsonObject }[] = [];
   #count = 0;
+  /** What was read hangs not only on names, but on what a text in the request says. */
+  hangsOnTexts = false;
 
   read(parameters: JsonObject): RequestValues {
     this.#object(parameters, rootParameter());
@@ -118,6 +129,7 @@ class Reader {
       const value = object[key];
       if (value === undefined || value === null) continue;
       const parameter = parameterUnder(at, key);
+      if (parameter.policy && typeof value === 'string') this.hangsOnTexts = true;
       if (parameter.envelope !== undefined && isJsonObject(value)) {
         this.#object(value, at);
         if (parameter.envelope === 'input') this.#object(value, parameter);
@@ -135,6 +147,7 @@ class Reader {
     if (!Array.isArray(values)) return;
     const key = ownString(object, 'key');
     if (key === undefined || key.length > MAX_NAME_LENGTH) return;
+    this.hangsOnTexts = true;
     const place = placeOfKeyed(at, key);
     for (const value of values) {
       if (typeof value !== 'string' || value === '' || value.length > MAX_NAME_LENGTH) continue;

@@ -1,6 +1,5 @@
 // On which resources an action was authorised, as far as a record tells. What is believed, in this order: the
 // record's own resources, the request's parameters, what an operation of its kind makes, and at last `*` with a reason.
-import type { Arn } from '../../core/arn.js';
 import type { TrailEvent } from '../../core/event.js';
 import type { PermissionResource, ResourceReason } from '../../core/permission.js';
 import type { ActionFacts } from '../actions.js';
@@ -117,8 +116,8 @@ function fromEvidence(
     if (made.length > 0) return made;
   }
   const resolved: Resolved[] = [];
-  for (const bound of types)
-    resolved.push(resolveOne(bound, plan, listed?.get(bound.type) ?? NO_ARNS, reading, scope));
+  for (let i = 0; i < types.length; i++)
+    resolved.push(resolveOne(types[i] as BoundType, plan, listed?.[i] ?? NO_ARNS, reading, scope));
   const meant = withoutAssumed(resolved);
   const kept = plan.hasAlternatives ? withoutLesserAlternatives(meant) : meant;
   const found = withImplied(plan, event, scope, byVerb(plan, resourcesOf(kept)));
@@ -133,7 +132,7 @@ function fromEvidence(
 function resolveOne(
   bound: BoundType,
   plan: ResolutionPlan,
-  arns: readonly Arn[],
+  arns: readonly string[],
   reading: RequestReading,
   scope: ArnScope,
 ): Resolved {
@@ -156,7 +155,7 @@ function resolveOne(
   return told(bound, callers === undefined ? NOTHING : [callers]);
 }
 
-const NO_ARNS: readonly Arn[] = [];
+const NO_ARNS: readonly string[] = [];
 const NOTHING: readonly PermissionResource[] = [];
 
 /** Nothing more is to be said of the type. */
@@ -183,9 +182,14 @@ function narrowed(
 
 /** A default that nothing asks for, beside what the request does name, is not meant. */
 function withoutAssumed(resolved: readonly Resolved[]): readonly Resolved[] {
-  if (!resolved.some((one) => one.assumed)) return resolved;
+  if (!anyAssumed(resolved)) return resolved;
   if (!resolved.some((one) => !one.assumed && one.resources.length > 0)) return resolved;
   return resolved.map((one) => (one.assumed && !one.bound.type.required ? { ...one, resources: [] } : one));
+}
+
+function anyAssumed(resolved: readonly Resolved[]): boolean {
+  for (const { assumed } of resolved) if (assumed) return true;
+  return false;
 }
 
 /** Alternatives of which one is known exactly: the ones with a wildcard are not meant. */

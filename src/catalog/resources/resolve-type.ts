@@ -1,5 +1,5 @@
 // One resource type of an action, from the request's parameters: which ARNs of this type the request names.
-import { type Arn, formatArn, parseArn } from '../../core/arn.js';
+import { type Arn, parseArn } from '../../core/arn.js';
 import type { PermissionResource, ResourceReason } from '../../core/permission.js';
 import { escapePolicyText } from '../../core/policy-text.js';
 import {
@@ -105,7 +105,7 @@ interface Found {
   masked: readonly string[];
 }
 
-function foundArn({ format, parents }: FormatPlan, arn: Arn): Found {
+function foundArn({ format, parents }: FormatPlan, arn: string): Found {
   const candidate = {
     arn,
     values: format.noValues,
@@ -144,7 +144,7 @@ function wholeArn(type: TypePlan, value: string, how: 'strict' | 'lenient'): rea
   for (const pass of how === 'strict' ? STRICT : STRICT_THEN_LENIENT) {
     for (const plan of formats) {
       if (plan.format.service === '' && (how === 'strict' || formats.length > 1)) continue;
-      if (isOfFormat(plan.format, arn, pass)) return [foundArn(plan, arn)];
+      if (isOfFormat(plan.format, arn, pass)) return [foundArn(plan, value)];
     }
   }
   return NONE;
@@ -163,12 +163,15 @@ const STRICT_THEN_LENIENT = ['strict', 'lenient'] as const;
 /** ARNs that the record lists, as `resolveType` would give them. */
 export function listedOf(
   bound: BoundType,
-  arns: readonly Arn[],
+  arns: readonly string[],
   reading: RequestReading,
   scope: ArnScope,
 ): readonly PermissionResource[] {
   const format = bound.type.formats[0];
   if (format === undefined) return NONE;
+  const [only] = arns;
+  if (only !== undefined && arns.length === 1 && bound.suffix === undefined)
+    return [resource(bound.type, escapePolicyText(only), only, undefined)];
   const found = arns.map((arn) => foundArn(format, arn));
   return finish(bound, found, reading, scope);
 }
@@ -235,8 +238,7 @@ function toArn(
   trim: RegExp | undefined,
 ): FilledArn {
   if (candidate.arn !== undefined) {
-    const text = formatArn(candidate.arn);
-    const raw = trim === undefined ? text : text.replace(trim, '');
+    const raw = trim === undefined ? candidate.arn : candidate.arn.replace(trim, '');
     return { arn: escapePolicyText(raw), raw, missing: NONE };
   }
   const { values, account, region } = candidate;

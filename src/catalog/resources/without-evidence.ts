@@ -38,7 +38,7 @@ export function withoutEvidence(
   omitted: boolean,
   scope: ArnScope,
 ): readonly PermissionResource[] {
-  if (resolved.every(isSettled)) return NONE;
+  if (asksForNone(plan, resolved) || resolved.every(isSettled)) return NONE;
   const named = resolved.filter((one) => one.resources.length > 0);
   const overview: Overview = {
     plan,
@@ -54,6 +54,16 @@ export function withoutEvidence(
 /** What is named is all that its type asks for. */
 function isSettled({ resources, bound: { type } }: Resolved): boolean {
   return resources.length > 0 && type.fixed === undefined && !type.addsOwn;
+}
+
+/** No type asks for more than what is named: as `standingFor` would find for each, one after the other. */
+function asksForNone({ makes }: ResolutionPlan, resolved: readonly Resolved[]): boolean {
+  if (makes) return false;
+  for (const { bound, resources, otherwiseNamed, masked } of resolved) {
+    if (bound.type.fixed !== undefined || bound.type.addsOwn) return false;
+    if (resources.length === 0 && (bound.meant || masked || otherwiseNamed)) return false;
+  }
+  return true;
 }
 
 function standingFor(one: Resolved, overview: Overview): readonly PermissionResource[] {

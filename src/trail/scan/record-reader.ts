@@ -2,8 +2,11 @@
 import { isJsonObject, type JsonObject, type JsonValue, own, ownString } from '../../core/json.js';
 import { unwrapRecord } from '../records-of-value.js';
 import { wasmModule } from '../wasm-module.js';
+import type { KnownLayouts } from './known-layouts.js';
+import type { KnownTexts } from './known-texts.js';
 import { FIELD, RECORD_FIELDS } from './record-fields.js';
 import { ABSENT, type RecordTable, type ResidentTable } from './record-table.js';
+import type { TextLayout } from './text-layout.js';
 
 const QUOTE = 0x22;
 const INSIGHT = 'AwsCloudTrailInsight';
@@ -73,6 +76,19 @@ export class RecordReader {
     return start === ABSENT ? undefined : read(this.#bytes, start, this.#table.fieldEnd(row, field));
   }
 
+  /** The layout of a field that begins with `opening`, where `known` has it; its spans are of this field then. */
+  layoutOf(
+    row: number,
+    field: number,
+    opening: number,
+    known: KnownLayouts,
+    operation: string,
+  ): TextLayout | undefined {
+    const start = this.#table.fieldStart(row, field);
+    if (start === ABSENT || this.#bytes[start] !== opening) return undefined;
+    return known.find(operation, this.#bytes, start, this.#table.fieldEnd(row, field));
+  }
+
   /** False for a record that only its content tells from others. */
   hasId(row: number): boolean {
     return (
@@ -97,8 +113,46 @@ export class RecordReader {
     return this.#string(start, this.#table.fieldEnd(row, field)) || undefined;
   }
 
+  /** True where the field's value, quotes included, is the `length` bytes at `from`; of -1 bytes: where there is none. */
+  isField(row: number, field: number, wanted: Uint8Array, from: number, length: number): boolean {
+    const start = this.#table.fieldStart(row, field);
+    if (start === ABSENT) return length === -1;
+    if (this.#table.fieldEnd(row, field) - start !== length) return false;
+    const bytes = this.#bytes;
+    for (let i = 0; i < length; i++) if (bytes[start + i] !== wanted[from + i]) return false;
+    return true;
+  }
+
+  /** A number that differs for most values of the field, from a few bytes of it and from `seed`. */
+  mixOf(row: number, field: number, seed: number): number {
+    const start = this.#table.fieldStart(row, field);
+    if (start === ABSENT) return seed;
+    const end = this.#table.fieldEnd(row, field);
+    const bytes = this.#bytes;
+    let mix = Math.imul(seed + end - start, 0x9e3779b1) + (bytes[start + 1] as number);
+    mix = Math.imul(mix, 31) + (bytes[(start + end) >> 1] as number);
+    mix = Math.imul(mix, 31) + (bytes[end - 3] as number);
+    mix = Math.imul(mix, 31) + (bytes[end - 2] as number);
+    return mix ^ (mix >>> 11);
+  }
+
+  /** The text of the bytes from `start` up to `end`, which are characters of a string without an escape. */
+  plainText(start: number, end: number): string {
+    return this.#bytes.toString(this.#encoding, start, end);
+  }
+
+  /** As `plainText`, of a string that is often the same. */
+  knownText(start: number, end: number, known: KnownTexts): string {
+    let text = known.find(this.#bytes, start, end);
+    if (text === undefined) {
+      text = this.plainText(start, end);
+      known.remember(this.#bytes, start, end, text);
+    }
+    return text;
+  }
+
   #string(start: number, end: number): string {
-    const text = this.#bytes.toString(this.#encoding, start + 1, end - 1);
+    const text = this.plainText(start + 1, end - 1);
     return text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
   }
 

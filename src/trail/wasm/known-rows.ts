@@ -72,6 +72,7 @@ let row: i32 = 0;
 let fields: usize = 0;
 let meaningKeyEnd: usize = 0;
 let principal: i32 = 0;
+let namesNoKey: bool = false;
 
 export function resultsAddress(): usize {
   return results;
@@ -100,6 +101,11 @@ export function firstUnknownRow(): i32 {
 /** Of that row, when its meaning is new. */
 export function principalOfRow(): i32 {
   return principal;
+}
+
+/** False where an answer of that row may name a key. */
+export function rowNamesNoKey(): bool {
+  return namesNoKey;
 }
 
 export function countOfResults(): i32 {
@@ -204,7 +210,8 @@ function findKey(): bool {
 function findMeaning(result: usize): i32 {
   startKey();
   putNumber(load<u32>(principalKinds + (usize(principal) << 2)));
-  putNumber(u32(!mayNameKey(RESPONSE) && !mayNameKey(ADDITIONAL)));
+  namesNoKey = !mayNameKey(RESPONSE) && !mayNameKey(ADDITIONAL);
+  putNumber(u32(namesNoKey));
   for (let i: usize = 0; i < keyFieldCount; i++) putField(KEY_FIELDS + i);
   if (isTooLong) return NOT_PLAIN;
   meaningKeyEnd = keyEnd;
