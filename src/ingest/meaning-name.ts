@@ -34,6 +34,7 @@ export function digestOfText(text: string): string {
 
 /** A text with its length before it: whatever follows, no two texts in a row read like two others. */
 export function countedText(text: string): string {
+  if (text === '') return '0:';
   if (text.isWellFormed()) return `${text.length}:${text}`;
   const escaped = JSON.stringify(text);
   return `${escaped.length}!${escaped}`;
