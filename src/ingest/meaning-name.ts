@@ -27,7 +27,7 @@ function wordAt(bytes: string, at: number): number {
 
 const DIGEST_LENGTH = 22;
 
-/** What stands for a text in a content: 128 bits of SHA-256, always of one length. */
+/** What stands for a text in a content: 132 bits of SHA-256, always of one length. */
 export function digestOfText(text: string): string {
   return hash('sha256', countedText(text), 'base64').slice(0, DIGEST_LENGTH);
 }
