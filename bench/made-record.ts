@@ -22,7 +22,7 @@ const DAY_DIGITS = 10;
 const ARN = `${REGION}:${ACCOUNT}`;
 
 /** What the randomness of a thing is drawn for: things of different kinds with one number are not alike. */
-const KIND = { record: 1, role: 2, session: 3, distinct: 4, shared: 5 } as const;
+const KIND = { record: 1, role: 2, session: 3, distinct: 4, shared: 5, id: 6 } as const;
 
 /** What the call was made on. */
 interface Target {
@@ -294,7 +294,8 @@ export function madeRecord({ index, seed, timeMs, distinctShare }: RecordPlace):
     responseElements,
     ...(additionalEventData === undefined ? {} : { additionalEventData }),
     requestID: fields.requestID,
-    eventID: random.uuid(),
+    // Its first word differs for each record, see randomWords; words of `random` come back in other records.
+    eventID: randomWords(seed, KIND.id, index).uuid(),
     readOnly: fields.readOnly,
     ...(resources === undefined ? {} : { resources }),
     eventType: 'AwsApiCall',

@@ -95,7 +95,7 @@ export interface TrailEvent {
   errorMessage: string | undefined;
   /** Masked (`HIDDEN_DUE_TO_SECURITY_REASONS`), omitted or truncated values are left as they are. */
   requestParameters: JsonObject | undefined;
-  /** Of `requestParameters`, where it is known; `requestTexts` are then its plain texts, in their order. */
+  /** Of `requestParameters`, where it is known; `requestTexts` are then its plain texts, in their order, made when asked for. */
   requestLayout?: RequestLayout | undefined;
   requestTexts?: readonly string[] | undefined;
   responseElements: JsonObject | undefined;

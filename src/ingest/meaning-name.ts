@@ -27,13 +27,14 @@ function wordAt(bytes: string, at: number): number {
 
 const DIGEST_LENGTH = 22;
 
-/** What stands for a text in a content: 128 bits of SHA-256, always of one length. */
+/** What stands for a text in a content: 132 bits of SHA-256, always of one length. */
 export function digestOfText(text: string): string {
   return hash('sha256', countedText(text), 'base64').slice(0, DIGEST_LENGTH);
 }
 
 /** A text with its length before it: whatever follows, no two texts in a row read like two others. */
 export function countedText(text: string): string {
+  if (text === '') return '0:';
   if (text.isWellFormed()) return `${text.length}:${text}`;
   const escaped = JSON.stringify(text);
   return `${escaped.length}!${escaped}`;

@@ -67,22 +67,23 @@ export function grown<T extends Int32Array | Uint8Array | Uint32Array>(column: T
 export interface KeyedCells<S extends Shape> {
   cells: Cells<S>;
   key: string;
-  /** The rows that it was last added to, and its number there. */
-  rows: DistinctRows<S> | undefined;
+  /** A sign of the rows that it was last added to, and its number there. Not the rows: they must not outlive their chunk. */
+  owner: object | undefined;
   row: number;
 }
 
 export function keyed<S extends Shape>(cells: Cells<S>): KeyedCells<S> {
-  return { cells, key: JSON.stringify(Object.values(cells)), rows: undefined, row: -1 };
+  return { cells, key: JSON.stringify(Object.values(cells)), owner: undefined, row: -1 };
 }
 
 /** Rows of which none stands twice. */
 export class DistinctRows<S extends Shape> extends Rows<S> {
   readonly #rows = new Map<string, number>();
+  readonly #sign = {};
 
   /** The number of the row with these cells, new or not. */
   intern(keyed: KeyedCells<S>): number {
-    if (keyed.rows === this) return keyed.row;
+    if (keyed.owner === this.#sign) return keyed.row;
     const { cells, key } = keyed;
     let row = this.#rows.get(key);
     if (row === undefined) {
@@ -90,7 +91,7 @@ export class DistinctRows<S extends Shape> extends Rows<S> {
       this.#rows.set(key, row);
       this.bytes += TEXT_BYTES + key.length;
     }
-    keyed.rows = this;
+    keyed.owner = this.#sign;
     keyed.row = row;
     return row;
   }

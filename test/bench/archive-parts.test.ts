@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { DEFAULT_SHAPE, writeArchive } from '../../bench/generate-archive.js';
+import { archiveRecords, DEFAULT_SHAPE, writeArchive } from '../../bench/generate-archive.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'trailwright-bench-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,4 +20,12 @@ it('is the same in parts', () => {
   const written = [0, 1, 2].map((first) => writeArchive(join(folder, 'parts'), shape, { first, of: 3 }));
   expect(written).toEqual([4, 4, 3]);
   expect(contents(join(folder, 'parts'))).toEqual(contents(join(folder, 'whole')));
+});
+
+it('has no two records with one id', () => {
+  const events = 200_000;
+  const ids = new Set<unknown>();
+  for (const record of archiveRecords({ ...DEFAULT_SHAPE, events }))
+    ids.add((record as { eventID: string }).eventID);
+  expect(ids.size).toBe(events);
 });

@@ -78,9 +78,9 @@ const OMITTED: RequestValues = { ...NOTHING, omitted: true };
 
 /** CloudTrail masks all parameters of some calls: one text stands in their place. */
 function readRequest(event: TrailEvent): RequestValues {
-  const { requestLayout, requestTexts } = event;
-  if (requestLayout !== undefined && requestTexts !== undefined) {
-    const flat = laidFlat(requestLayout, requestTexts, readWithoutTexts);
+  const { requestLayout } = event;
+  if (requestLayout !== undefined) {
+    const flat = laidFlat(requestLayout, event, readWithoutTexts);
     if (flat !== undefined) return flat;
   }
   const { requestParameters } = event;

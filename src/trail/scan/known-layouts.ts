@@ -2,8 +2,8 @@
 // requests: an operation whose requests are never alike is left alone.
 import { layoutOf, type TextLayout } from './text-layout.js';
 
-/** A log can hold any number of made-up names. */
-const MOST_OPERATIONS = 2000;
+/** A log can hold any number of made-up names: with the longest layouts these are 8 MB. */
+const MOST_OPERATIONS = 1000;
 const MOST_OF_OPERATION = 4;
 const FIRST_CREDIT = 64;
 const MOST_CREDIT = 512;

@@ -8,9 +8,9 @@ const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 const SPACE = 0x20;
 /** Values with more text or more strings (batches, documents) are seldom laid out alike. */
-const LONGEST = 4096;
+const LONGEST = 2048;
 const MOST_TEXTS = 24;
-/** A string past this is no name: it has no place in a layout. */
+/** A string past this is no name: it has no place in a layout. As RequestLayout promises. */
 const LONGEST_TEXT = 2048;
 
 export class TextLayout implements RequestLayout {
