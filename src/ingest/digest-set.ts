@@ -23,6 +23,7 @@ export class DigestSet {
   }
 
   has(digest: string): boolean {
+    if (this.#view.length === 0) return false;
     const wanted = Buffer.from(digest, 'hex');
     let low = 0;
     let high = this.#view.length / DIGEST_BYTES;

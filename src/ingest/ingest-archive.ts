@@ -1,4 +1,5 @@
 // An archive into the store: batches of files, bounded by bytes, scanned ahead by workers, landed one at a time.
+import { availableParallelism } from 'node:os';
 import type { Progress, ProgressListener } from '../core/progress.js';
 import type { Skip } from '../core/skip.js';
 import { withdrawUnfinished } from '../store/land-chunk.js';
@@ -36,6 +37,8 @@ export interface IngestOptions {
 export async function ingestArchive(options: IngestOptions): Promise<void> {
   const { store, executor, signal, chunkBytes } = options;
   await withdrawUnfinished(store);
+  // A thread of DuckDB's that finds nothing to do spins, on a core that a worker could have.
+  await store.useThreads(Math.max(1, availableParallelism() - executor.width));
   const landing = await Landing.open(store);
   const progress: Progress = {
     ...{ phase: 'scan', files: 0, totalFiles: 0, bytes: 0, totalBytes: 0, records: 0, listed: false },
@@ -101,9 +104,10 @@ export async function ingestArchive(options: IngestOptions): Promise<void> {
   await landing.finish();
   signal?.throwIfAborted();
   tell({ phase: 'settle' });
-  // Counting takes the memory that the workers had.
+  // Counting takes the memory and the cores that the workers had.
   await executor.rest();
   await store.setMemoryLimit(SETTLE_MEMORY_MB);
+  await store.useThreads(store.threads);
   await settle(store, mergeShared);
 }
 

@@ -1,5 +1,4 @@
 // Chunks of all workers into the store, one at a time: decides whose rows count, and gives files their ids.
-import { resolve } from 'node:path';
 import {
   type LogFileRow,
   landChunk,
@@ -20,7 +19,7 @@ import {
 import { unifyCalls } from '../store/settle.js';
 import { ChunkBuilder } from './chunk-builder.js';
 import { DigestSet } from './digest-set.js';
-import { pathKey } from './path-key.js';
+import { absolutePath, pathKey } from './path-key.js';
 
 /** Landed meanings are unified when there are so many: bounds what a long run keeps twice. */
 const UNIFY_MEANINGS = 100_000;
@@ -135,12 +134,13 @@ export class Landing {
         const key = pathKey(path);
         this.#wholePaths.add(key);
         this.#addPlace(digest, key);
+        const place = absolutePath(path);
         verdict.ended.push({
-          ...{ fileId, digest, path: resolve(path), copy: false, setAside, damaged, records, recordsSkipped },
+          ...{ fileId, digest, path: place, copy: false, setAside, damaged, records, recordsSkipped },
         });
         for (const skip of end.skips) verdict.skips.push({ ...skip, fileId, path });
         if (!end.kept) verdict.withdrawn.push(fileId);
-        if (!damaged && this.#damaged.delete(resolve(path))) verdict.mended.push(resolve(path));
+        if (!damaged && this.#damaged.delete(place)) verdict.mended.push(place);
       }
     }
     return verdict;
@@ -154,7 +154,7 @@ export class Landing {
       else
         await landCopy(this.#store, this.#nextChunkId++, this.#nextFileId++, {
           ...file,
-          place: resolve(file.path),
+          place: absolutePath(file.path),
         });
     }
     this.#waiting = still;

@@ -2,6 +2,7 @@
 // landed, and nothing counts twice. Landing only appends; calls are unified later (unify-calls).
 import { appendColumns } from './append-columns.js';
 import type { EventStore } from './open-store.js';
+import { operationsByService } from './operations-by-service.js';
 import { type CallColumns, type Columns, rowCount, type ScannedChunk } from './scanned-chunk.js';
 
 export interface LogFileRow {
@@ -113,11 +114,12 @@ export async function landCalls(store: EventStore, chunkId: number, calls: CallC
       chunk: new Int32Array(rows).fill(chunkId),
     });
   };
-  await land('landed_principal', calls.principals, 'principal');
-  await land('landed_operation', calls.operations, 'operation');
-  await land('landed_mapping', calls.mappings, 'mapping');
-  await land('landed_meaning', calls.meanings, 'meaning');
-  await land('landed_permission', calls.permissions);
+  const { principals, operations, mappings, meanings, permissions } = operationsByService(calls);
+  await land('landed_principal', principals, 'principal');
+  await land('landed_operation', operations, 'operation');
+  await land('landed_mapping', mappings, 'mapping');
+  await land('landed_meaning', meanings, 'meaning');
+  await land('landed_permission', permissions);
 }
 
 /** A file that was damaged when it was read before stands whole at its path now: what was said of it is past. */

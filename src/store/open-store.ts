@@ -15,7 +15,7 @@ import { join, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBType, type DuckDBValue } from '@duckdb/node-api';
 import { EngineError } from '../core/error.js';
 
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** What DuckDB may hold while workers scan: a part of the sum in docs/store.md. */
 export const INGEST_MEMORY_MB = 64;
@@ -45,6 +45,8 @@ export class EventStore {
   catalogDate: string;
   /** The file may be read, but not written. */
   readonly isReadOnly: boolean;
+  /** Threads that DuckDB may use when it has the machine to itself. */
+  readonly threads: number;
   readonly #instance: DuckDBInstance;
   readonly #temporary: string | undefined;
   readonly #onExit = () => this.#remove();
@@ -56,12 +58,14 @@ export class EventStore {
     connection: DuckDBConnection,
     catalogDate: string,
     isReadOnly: boolean,
+    threads: number,
     temporary: string | undefined,
   ) {
     this.#instance = instance;
     this.connection = connection;
     this.catalogDate = catalogDate;
     this.isReadOnly = isReadOnly;
+    this.threads = threads;
     this.#temporary = temporary;
     if (temporary !== undefined) process.on('exit', this.#onExit);
   }
@@ -89,6 +93,11 @@ export class EventStore {
   /** Memory that DuckDB may take before it spills to disk, in MB. */
   async setMemoryLimit(mb: number): Promise<void> {
     await this.run(`SET memory_limit = '${mb}MB'`);
+  }
+
+  /** Threads that DuckDB uses from now on, at most `threads`. */
+  async useThreads(count: number): Promise<void> {
+    await this.run(`SET threads = ${Math.min(count, this.threads)}`);
   }
 
   /** Names of a table's columns, in its order. */
@@ -147,12 +156,13 @@ export async function openStore(options: OpenStoreOptions): Promise<EventStore> 
   // DuckDB opens a JSON or CSV file as a database of its rows; that is no store.
   if (!isNew && !isDatabase(path)) throw openError(options.path ?? path, new Error('no DuckDB file'));
   const isReadOnly = !isNew && options.mustExist === true && !isWritable(path);
+  const threads = options.threads ?? 2;
   let instance: DuckDBInstance;
   try {
     instance = await DuckDBInstance.create(path, {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
-      threads: String(options.threads ?? 2),
+      threads: String(threads),
       memory_limit: `${options.memoryLimitMb ?? INGEST_MEMORY_MB}MB`,
       temp_directory: isReadOnly ? join(tmpdir(), 'trailwright.tmp') : `${path}.tmp`,
       access_mode: isReadOnly ? 'READ_ONLY' : 'AUTOMATIC',
@@ -166,6 +176,7 @@ export async function openStore(options: OpenStoreOptions): Promise<EventStore> 
     await instance.connect(),
     options.catalogDate,
     isReadOnly,
+    threads,
     temporary,
   );
   try {

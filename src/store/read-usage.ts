@@ -19,7 +19,7 @@ type MutableSummary = { -readonly [K in keyof PrincipalSummary]: PrincipalSummar
 const BEFORE_ALL = -(2n ** 62n);
 const AFTER_ALL = 2n ** 62n;
 const DAY_SECONDS = 86_400;
-const NO_DAY = -1;
+const CALLS_OF_PRINCIPAL = 2n ** 32n;
 /** Rows of usage whose permissions are read at once. */
 const ROWS_AT_ONCE = 50_000;
 
@@ -36,7 +36,7 @@ export async function readPrincipals(
   store: EventStore,
   filter: UsageFilter = {},
 ): Promise<StoredPrincipal[]> {
-  await selectCalls(store, filter);
+  await selectActivity(store, filter);
   const unmapped = byPrincipal(await store.rows(readQuery('unmapped-usage')));
   const services = byPrincipal(await store.rows(readQuery('services')));
   const principals: StoredPrincipal[] = [];
@@ -90,8 +90,16 @@ export async function* readPermissions(
     for (let rows = 0; to < principals.length && (to === from || rows < ROWS_AT_ONCE); to++)
       rows += principals[to]?.usageRows ?? 0;
     const batch = principals.slice(from, to);
-    const ids = listValue(batch.map((p) => p.principalId));
-    const rows = await store.rows(readQuery('permission-usage'), { ids }, { ids: LIST(INTEGER) });
+    const ids = batch.map((p) => p.principalId);
+    const rows = await store.rows(
+      readQuery('permission-usage'),
+      {
+        ids: listValue(ids),
+        first_call: BigInt(Math.min(...ids)) * CALLS_OF_PRINCIPAL,
+        last_call: BigInt(Math.max(...ids) + 1) * CALLS_OF_PRINCIPAL - 1n,
+      },
+      { ids: LIST(INTEGER), first_call: BIGINT, last_call: BIGINT },
+    );
     const permissions = byPrincipal(rows);
     for (const { summary, principalId } of batch) {
       yield { ...summary, permissions: (permissions.get(principalId) ?? []).map(permissionUsage) };
@@ -107,41 +115,34 @@ export async function readUsage(store: EventStore, filter: UsageFilter = {}): Pr
   return usages;
 }
 
-/** Leaves what the filter lets through in the temporary table `selected`. */
-async function selectCalls(store: EventStore, filter: UsageFilter): Promise<void> {
-  const texts = LIST(VARCHAR);
+/** Leaves what the filter lets through in the temporary tables `whole_day`, `cut_usage` and `active`. */
+async function selectActivity(store: EventStore, filter: UsageFilter): Promise<void> {
   const { since, until } = filter;
-  const firstDay = cutDay(since);
-  const lastDay = cutDay(until);
-  await store.run(readQuery('winners'));
+  const period = { since: BigInt(since ?? BEFORE_ALL), until: BigInt(until ?? AFTER_ALL) };
+  const periodTypes = { since: BIGINT, until: BIGINT };
+  await store.run(readQuery('activity-of'));
+  await store.run(readQuery('whole-days'), period, periodTypes);
+  await store.run('CREATE OR REPLACE TEMP TABLE cut_usage AS FROM usage LIMIT 0');
+  const cut = new Set([since, until].flatMap(cutDay));
+  if (cut.size > 0) await store.run(readQuery('winners'));
+  for (const day of cut)
+    await store.run(readQuery('count-cut-day'), { ...period, day }, { ...periodTypes, day: INTEGER });
+  const texts = LIST(VARCHAR);
   await store.run(
-    readQuery('selected-calls'),
+    readQuery('select-activity'),
     {
-      since: BigInt(since ?? BEFORE_ALL),
-      until: BigInt(until ?? AFTER_ALL),
-      first_day: firstDay,
-      last_day: lastDay === firstDay ? NO_DAY : lastDay,
       accounts: listValue([...(filter.accounts ?? [])]),
       regions: listValue([...(filter.regions ?? [])]),
       globals: listValue([...GLOBAL_EVENT_SOURCES]),
       principals: listValue((filter.principals ?? []).map(regexOfGlob)),
     },
-    {
-      since: BIGINT,
-      until: BIGINT,
-      first_day: INTEGER,
-      last_day: INTEGER,
-      accounts: texts,
-      regions: texts,
-      globals: texts,
-      principals: texts,
-    },
+    { accounts: texts, regions: texts, globals: texts, principals: texts },
   );
 }
 
-/** The day that a bound cuts in two; NO_DAY where it falls on the start of one. */
-function cutDay(bound: number | undefined): number {
-  return bound === undefined || bound % DAY_SECONDS === 0 ? NO_DAY : Math.floor(bound / DAY_SECONDS);
+/** The day that a bound cuts in two; none where it falls on the start of one. */
+function cutDay(bound: number | undefined): number[] {
+  return bound === undefined || bound % DAY_SECONDS === 0 ? [] : [Math.floor(bound / DAY_SECONDS)];
 }
 
 /** What was looked at, over all that is settled. */
@@ -156,7 +157,7 @@ export async function readTotals(store: EventStore): Promise<ArchiveTotals> {
   const events = Number(row.events);
   return {
     logFiles: Number(row.log_files),
-    logFilesSkipped: Number(row.log_files_skipped),
+    logFilesSkipped: Number(row.log_files_damaged) + Number(row.files_not_opened),
     setAside: Object.fromEntries(aside.map((r) => [String(r.set_aside), Number(r.count)])),
     records,
     recordsSkipped,

@@ -1,5 +1,5 @@
 -- The event store. Three layers: what was read (log_file, skip, sighting, role_link, shared_copy), calls as workers
--- told them and not yet unified (landed_*), and what follows from both (principal, call, permission, usage).
+-- told them and not yet unified (landed_*), and what follows from both (principal, meaning, permission, usage …).
 -- '' stands for "none" in texts, so that joins need no care for NULL.
 CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL);
 
@@ -56,7 +56,8 @@ CREATE TABLE shared_copy (
 
 -- Distinct calls of one chunk: all of an event but its identity and time. Who called, what was called with what outcome,
 -- and what the catalog made of it are numbered within the chunk. The 128-bit hash is of all that a meaning says: its
--- operation and its permissions.
+-- operation and its permissions. `services`: prefixes of the actions that an operation was mapped to, sorted, with commas
+-- between; '' where nothing was. Calls of one name that take other services are other operations.
 CREATE TABLE landed_principal (
   chunk INTEGER NOT NULL,
   principal INTEGER NOT NULL,
@@ -80,7 +81,8 @@ CREATE TABLE landed_operation (
   error_code VARCHAR NOT NULL,
   denial_cause VARCHAR NOT NULL,
   cross_account BOOLEAN NOT NULL,
-  unmapped BOOLEAN NOT NULL
+  unmapped BOOLEAN NOT NULL,
+  services VARCHAR NOT NULL
 );
 
 CREATE TABLE landed_mapping (
@@ -134,7 +136,8 @@ CREATE TABLE operation (
   error_code VARCHAR NOT NULL,
   denial_cause VARCHAR NOT NULL,
   cross_account BOOLEAN NOT NULL,
-  unmapped BOOLEAN NOT NULL
+  unmapped BOOLEAN NOT NULL,
+  services VARCHAR NOT NULL
 );
 
 CREATE TABLE mapping (
@@ -209,4 +212,15 @@ CREATE TABLE usage (
   count INTEGER NOT NULL,
   first_second INTEGER NOT NULL,
   last_second INTEGER NOT NULL
+);
+
+-- The same by day, principal and operation: what lists and totals are told from. `usage_rows`: rows of usage in it.
+CREATE TABLE activity (
+  day INTEGER NOT NULL,
+  principal_id INTEGER NOT NULL,
+  operation_id INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  first_second INTEGER NOT NULL,
+  last_second INTEGER NOT NULL,
+  usage_rows INTEGER NOT NULL
 );

@@ -59,13 +59,21 @@ export async function settle(store: EventStore, merge: (copies: SharedCopy[]) =>
       SELECT DISTINCT day FROM sighting WHERE chunk > (SELECT value::INTEGER FROM meta WHERE key = 'settled_chunk')`);
     await store.run(readQuery('find-straddling'));
     await store.run(readQuery('winners'));
+    await store.run(readQuery('activity-of'));
     await store.run('DELETE FROM usage WHERE day IN (SELECT day FROM dirty_day)');
+    await store.run('DELETE FROM activity WHERE day IN (SELECT day FROM dirty_day)');
     for (const [first, last] of await dayRanges(store)) {
       await store.run(
         `INSERT INTO usage
          SELECT day, call_id, count(*)::INTEGER, min(second), max(second)
          FROM winners(${first}, ${last}) SEMI JOIN dirty_day USING (day)
-         GROUP BY day, call_id ORDER BY day, call_id`,
+         GROUP BY day, call_id ORDER BY call_id, day`,
+      );
+      await store.run(
+        `INSERT INTO activity
+         FROM activity_of('usage')
+         WHERE day BETWEEN ${first} AND ${last} AND day IN (SELECT day FROM dirty_day)
+         ORDER BY principal_id, operation_id, day`,
       );
     }
     await store.run('DROP TABLE dirty_day');

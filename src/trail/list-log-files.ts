@@ -1,5 +1,5 @@
 // The files below what the user named, one at a time and in a stable order: listing never holds up reading.
-import { createReadStream, type Stats, statSync } from 'node:fs';
+import { createReadStream, type Dirent, type Stats, statSync } from 'node:fs';
 import { opendir, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -23,12 +23,16 @@ export async function* listLogFiles(inputs: readonly string[]): AsyncGenerator<L
   for (const input of inputs) {
     const found = await stat(input).catch((error: NodeJS.ErrnoException) => error);
     if (!(found instanceof Error)) {
-      if (found.isDirectory()) yield* listFolder(input, new Set());
+      if (found.isDirectory()) yield* listFolder(input);
       else yield { path: input, sizeBytes: found.size, modifiedMs: found.mtimeMs };
     } else if (isDynamicPattern(input)) {
       const paths = await glob(input, { dot: true, absolute: false, expandDirectories: false });
       if (paths.length === 0) throw missing(input, `no file matches \`${input}\``);
-      for (const path of paths.sort()) yield* listFile(path);
+      for (const path of paths.sort()) {
+        const file = lookAt(path);
+        if (file === 'folder') yield* listFolder(path);
+        else if (file !== undefined) yield file;
+      }
     } else {
       throw missing(
         input,
@@ -58,32 +62,55 @@ export async function readFileList(list: string): Promise<string[]> {
   return paths;
 }
 
-async function* listFolder(folder: string, above: ReadonlySet<string>): AsyncGenerator<LogFile | Skip> {
-  let real: string;
-  try {
-    real = await realpath(folder);
-    if (above.has(real)) return;
-    // opendir first: readdir on a folder without permission and an empty one must not look alike.
-    await (await opendir(folder)).close();
-  } catch (error) {
-    yield { path: folder, reason: `the folder cannot be read: ${(error as NodeJS.ErrnoException).code}` };
-    return;
-  }
-  const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const below = new Set([...above, real]);
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    const target = entry.isSymbolicLink() ? await stat(path).catch(() => undefined) : entry;
-    if (target?.isDirectory()) yield* listFolder(path, below);
-    else if (target === undefined || target.isFile()) yield* listFile(path);
+/** A folder that is being listed: what is left in it, and the real paths of it and all above. */
+interface OpenFolder {
+  path: string;
+  entries: readonly Dirent[];
+  next: number;
+  above: ReadonlySet<string>;
+}
+
+/** One generator for all below: one a folder, each inside another, takes a file through as many promises as it is deep. */
+async function* listFolder(folder: string): AsyncGenerator<LogFile | Skip> {
+  const open: OpenFolder[] = [];
+  const enter = async (path: string): Promise<Skip | undefined> => {
+    const above = open.at(-1)?.above ?? new Set();
+    try {
+      const real = await realpath(path);
+      if (above.has(real)) return undefined;
+      // opendir first: readdir on a folder without permission and an empty one must not look alike.
+      await (await opendir(path)).close();
+      const entries = await readdir(path, { withFileTypes: true });
+      entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+      open.push({ path, entries, next: 0, above: new Set([...above, real]) });
+      return undefined;
+    } catch (error) {
+      return { path, reason: `the folder cannot be read: ${(error as NodeJS.ErrnoException).code}` };
+    }
+  };
+  const unread = await enter(folder);
+  if (unread !== undefined) yield unread;
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const entry = top.entries[top.next++];
+    if (entry === undefined) {
+      open.pop();
+      continue;
+    }
+    const path = join(top.path, entry.name);
+    const isFolder = entry.isDirectory();
+    if (!isFolder && !entry.isFile() && !entry.isSymbolicLink()) continue;
+    const found = isFolder ? 'folder' : lookAt(path);
+    const skip = found === 'folder' ? await enter(path) : found;
+    if (skip !== undefined) yield skip;
   }
 }
 
-async function* listFile(path: string): AsyncGenerator<LogFile | Skip> {
+/** A file, why it cannot be opened, or that it is a folder; undefined for what is neither. */
+function lookAt(path: string): LogFile | Skip | 'folder' | undefined {
   const found = statOf(path);
-  if (found instanceof Error) yield { path, reason: `the file cannot be opened: ${found.code}` };
-  else if (found.isFile()) yield { path, sizeBytes: found.size, modifiedMs: found.mtimeMs };
-  else if (found.isDirectory()) yield* listFolder(path, new Set());
+  if (found instanceof Error) return { path, reason: `the file cannot be opened: ${found.code}` };
+  if (found.isDirectory()) return 'folder';
+  return found.isFile() ? { path, sizeBytes: found.size, modifiedMs: found.mtimeMs } : undefined;
 }
 
 /** Synchronous: less than half of the time, which is a good part of it where files are small. */

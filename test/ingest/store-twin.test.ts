@@ -1,5 +1,5 @@
 // Ingestion into the store against a slow twin: random records with copies, addenda and shared events, in random files,
-// orders, rounds and chunk sizes, under random periods.
+// orders, rounds and chunk sizes, under random filters.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,8 +11,8 @@ import { inlineExecutor } from '../../src/ingest/executor.js';
 import { ingestArchive } from '../../src/ingest/ingest-archive.js';
 import { openStore } from '../../src/store/open-store.js';
 import { readTotals, readUsage } from '../../src/store/read-usage.js';
-import type { PrincipalUsage } from '../../src/store/usage.js';
-import { slowUsage } from '../reference/slow-store.js';
+import type { PrincipalUsage, UsageFilter } from '../../src/store/usage.js';
+import { type SlowSummary, slowUsage } from '../reference/slow-store.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'trailwright-twin-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -28,6 +28,14 @@ const call = fc.constantFrom<JsonObject[]>(
   { eventSource: 'ec2.amazonaws.com', eventName: 'DescribeInstances' },
   { eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin', eventType: 'AwsConsoleSignIn' },
   { eventSource: 'nowhere.amazonaws.com', eventName: 'Unheard' },
+  { eventSource: 'iam.amazonaws.com', eventName: 'ListRoles' },
+  // One operation that takes other services by what is asked for.
+  { eventSource: 'lambda.amazonaws.com', eventName: 'CreateFunction20150331' },
+  {
+    eventSource: 'lambda.amazonaws.com',
+    eventName: 'CreateFunction20150331',
+    requestParameters: { functionName: 'f', role: 'arn:aws:iam::111122223333:role/r' },
+  },
 );
 
 const outcome = fc.constantFrom<JsonObject[]>(
@@ -86,7 +94,25 @@ const record: fc.Arbitrary<JsonObject> = fc
     ...link,
   }));
 
-const period = fc.option(fc.tuple(fc.nat(DAYS * 86_400), fc.integer({ min: 1, max: DAYS * 86_400 })));
+/** Half of the bounds are days. */
+const second = fc.oneof(
+  fc.integer({ min: 0, max: DAYS * 86_400 }),
+  fc.integer({ min: 0, max: DAYS }).map((day) => day * 86_400),
+);
+const filter: fc.Arbitrary<UsageFilter> = fc.record(
+  {
+    since: second.map((n) => START + n),
+    until: second.map((n) => START + n),
+    accounts: fc.subarray(ACCOUNTS, { minLength: 1 }),
+    regions: fc.constantFrom(['eu-west-1'], ['us-east-1'], ['eu-west-1', 'us-east-1'], ['nowhere']),
+    principals: fc.constantFrom(
+      ['arn:aws:iam::111122223333:user/ana'],
+      ['*bob'],
+      ['arn:aws:iam::*:user/?na', '*44*'],
+    ),
+  },
+  { requiredKeys: [] },
+);
 
 async function* list(paths: readonly string[]) {
   for (const path of paths) yield { path, sizeBytes: 10, modifiedMs: 0 };
@@ -111,6 +137,19 @@ function permissionsOf(usages: readonly PrincipalUsage[]) {
     .sort();
 }
 
+function summariesOf(usages: readonly PrincipalUsage[]): Record<string, SlowSummary> {
+  return Object.fromEntries(
+    usages.map((u) => [
+      JSON.stringify([u.principalArn, u.principalType, u.accountId ?? '', u.uniqueId ?? '']),
+      {
+        ...{ events: u.events, deniedEvents: u.deniedEvents, firstSeen: u.firstSeen, lastSeen: u.lastSeen },
+        services: [...u.services],
+        unmapped: Object.fromEntries(u.unmapped.map((m) => [`${m.eventSource} ${m.eventName}`, m.count])),
+      },
+    ]),
+  );
+}
+
 describe('the store', () => {
   let serial = 0;
 
@@ -122,8 +161,8 @@ describe('the store', () => {
         fc.array(fc.array(record, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 6 }),
         fc.nat(5),
         fc.constantFrom(1, 2000, 1_000_000),
-        period,
-        async (archive, cut, chunkBytes, cutPeriod) => {
+        filter,
+        async (archive, cut, chunkBytes, filter) => {
           const run = join(folder, String(serial++));
           const files = new Map<string, JsonObject[]>();
           const paths = archive.map((records, i) => {
@@ -132,18 +171,13 @@ describe('the store', () => {
             writeFileSync(`${run}.${i}.json`, text);
             return `${run}.${i}.json`;
           });
-          const [since, until] =
-            cutPeriod === null ? [] : [START + cutPeriod[0], START + cutPeriod[0] + cutPeriod[1]];
-          const expected = slowUsage(files, since, until);
+          const expected = slowUsage(files, filter);
           const store = await openStore({ catalogDate: '2026-01-01' });
           try {
             for (const round of [paths.slice(0, cut), paths.slice(cut), paths]) {
               await ingestArchive({ files: list(round), store, executor: inlineExecutor(), chunkBytes });
             }
-            const usages = await readUsage(store, {
-              ...(since === undefined ? {} : { since }),
-              ...(until === undefined ? {} : { until }),
-            });
+            const usages = await readUsage(store, filter);
             const totals = await readTotals(store);
             const repeated = paths.length - files.size;
             expect({ events: totals.events, notApplicable: totals.notApplicable }).toEqual({
@@ -154,6 +188,7 @@ describe('the store', () => {
             expect(totals.records).toBe(
               totals.events + totals.duplicates + totals.notApplicable + totals.recordsSkipped,
             );
+            expect(summariesOf(usages)).toEqual(Object.fromEntries(expected.principals));
             expect(Object.fromEntries(permissionsOf(usages))).toEqual(
               Object.fromEntries(expected.permissions),
             );

@@ -13,6 +13,8 @@ const QUERIES = [
   `SELECT 'copy', id_space, id_high, id_low, digest, record_index, record FROM shared_copy JOIN (SELECT file_id, digest FROM log_file) USING (file_id)`,
   `SELECT 'usage', day, count, first_second, last_second, p.* EXCLUDE (principal_id), hash_high, hash_low
    FROM usage JOIN principal p ON principal_id = call_id // 4294967296 JOIN meaning ON meaning_id = call_id % 4294967296`,
+  `SELECT 'activity', day, count, first_second, last_second, usage_rows, p.* EXCLUDE (principal_id), o.* EXCLUDE (operation_id)
+   FROM activity JOIN principal p USING (principal_id) JOIN operation o USING (operation_id)`,
   `SELECT 'meaning', hash_high, hash_low, o.* EXCLUDE (operation_id)
    FROM meaning JOIN operation o USING (operation_id)
    WHERE meaning_id IN (SELECT call_id % 4294967296 FROM usage)`,

@@ -3,9 +3,12 @@ import { meaningOfEvent } from '../../src/catalog/meaning-of-event.js';
 import type { TrailEvent } from '../../src/core/event.js';
 import type { JsonObject } from '../../src/core/json.js';
 import type { EventMeaning } from '../../src/core/permission.js';
+import { GLOBAL_EVENT_SOURCES } from '../../src/store/global-services.js';
+import type { UsageFilter } from '../../src/store/usage.js';
 import { compareCopies, mergeCopies, type RecordCopy } from '../../src/trail/merge-copies.js';
 import { normaliseRecord } from '../../src/trail/normalise-record.js';
 import { recordIdentity } from '../../src/trail/record-identity.js';
+import { matchesResource } from './match-resource.js';
 
 const DAY = 86_400;
 
@@ -16,21 +19,30 @@ interface Sighting extends RecordCopy {
   wide: boolean;
 }
 
+export interface SlowSummary {
+  events: number;
+  deniedEvents: number;
+  firstSeen: number;
+  lastSeen: number;
+  services: string[];
+  /** Events of each name that is not mapped, by source and name. */
+  unmapped: Record<string, number>;
+}
+
 export interface SlowUsage {
   events: number;
   notApplicable: number;
   duplicates: number;
-  /** Events of each principal, by ARN, type, account and unique id. */
-  principals: Map<string, number>;
+  /** Each principal that the filter leaves, by ARN, type, account and unique id. */
+  principals: Map<string, SlowSummary>;
   /** Count, days, first and last time of each permission of each principal. */
   permissions: Map<string, { count: number; days: number; firstSeen: number; lastSeen: number }>;
 }
 
-/** Usage of all records of `files` (digest → records) from `since` on and before `until`, in seconds. */
+/** Usage of all records of `files` (digest → records); totals are over all, whatever the filter. */
 export function slowUsage(
   files: ReadonlyMap<string, readonly JsonObject[]>,
-  since = Number.NEGATIVE_INFINITY,
-  until = Number.POSITIVE_INFINITY,
+  filter: UsageFilter = {},
 ): SlowUsage {
   const sightings: Sighting[] = [];
   for (const [fileDigest, records] of files) {
@@ -67,10 +79,10 @@ export function slowUsage(
       continue;
     }
     usage.events++;
-    if (time < since || time >= until) continue;
+    if (!isLet(event, filter)) continue;
     const { arn, type, accountId, uniqueId } = event.principal;
     const principal = JSON.stringify([arn, type, accountId ?? '', uniqueId ?? '']);
-    usage.principals.set(principal, (usage.principals.get(principal) ?? 0) + 1);
+    usage.principals.set(principal, summaryWith(usage.principals.get(principal), event, meaning));
     for (const key of permissionKeys(principal, event, meaning)) {
       const known = usage.permissions.get(key) ?? { count: 0, days: 0, firstSeen: time, lastSeen: time };
       const seenOn = (days.get(key) ?? new Set()).add(Math.floor(time / DAY));
@@ -84,6 +96,37 @@ export function slowUsage(
     }
   }
   return usage;
+}
+
+function isLet(event: TrailEvent, filter: UsageFilter): boolean {
+  const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = filter;
+  const { accounts, regions, principals } = filter;
+  return (
+    event.time >= since &&
+    event.time < until &&
+    (accounts === undefined || accounts.includes(event.principal.accountId ?? '')) &&
+    (regions === undefined ||
+      regions.includes(event.region) ||
+      GLOBAL_EVENT_SOURCES.includes(event.eventSource)) &&
+    (principals === undefined || principals.some((glob) => matchesResource(glob, event.principal.arn)))
+  );
+}
+
+function summaryWith(known: SlowSummary | undefined, event: TrailEvent, meaning: EventMeaning): SlowSummary {
+  const { time, eventSource, eventName } = event;
+  const actions = meaning.permissions.map((p) => p.action);
+  const services = actions.length > 0 ? actions.map((a) => a.split(':')[0]) : [eventSource.split('.')[0]];
+  const unmapped = { ...known?.unmapped };
+  const name = `${eventSource} ${eventName}`;
+  if (meaning.unmapped) unmapped[name] = (unmapped[name] ?? 0) + 1;
+  return {
+    events: (known?.events ?? 0) + 1,
+    deniedEvents: (known?.deniedEvents ?? 0) + Number(meaning.authorization === 'denied'),
+    firstSeen: Math.min(known?.firstSeen ?? time, time),
+    lastSeen: Math.max(known?.lastSeen ?? time, time),
+    services: [...new Set([...(known?.services ?? []), ...services.map(String)])].sort(),
+    unmapped,
+  };
 }
 
 /** Only shared copies of different content are merged; of others the winner alone counts. */

@@ -1,20 +1,33 @@
--- Distinct permissions of the principals in $ids with their counts; roles known by reference are resolved over the archive.
-WITH used AS (
+-- Distinct permissions of the principals in $ids with their counts, of what `active` lets through; roles known by
+-- reference are resolved over the archive. The range of call ids is what lets most of `usage` go unread.
+WITH wanted AS (
+  SELECT day, (call_id // 4294967296)::INTEGER AS principal_id, (call_id % 4294967296)::INTEGER AS meaning_id, count, first_second, last_second
+  FROM (
+    SELECT * FROM usage SEMI JOIN whole_day USING (day)
+    UNION ALL
+    FROM cut_usage
+  )
+  WHERE call_id BETWEEN $first_call AND $last_call AND (call_id // 4294967296)::INTEGER IN (SELECT unnest($ids::INTEGER[]))
+),
+used AS (
   SELECT
-    s.principal_id,
+    a.principal_id,
     m.action, coalesce(l.role_arn, p.resource) AS resource, p.raw_arn,
     CASE WHEN l.role_arn IS NULL THEN m.resource_type ELSE 'iam:role' END AS resource_type,
     m.resource_reason, m.conditions, m.evidence, m.source,
     CASE WHEN l.role_arn IS NULL THEN m.role_kind ELSE '' END AS role_kind,
     CASE WHEN l.role_arn IS NULL THEN p.role_key ELSE '' END AS role_key,
     o.authorization_state, o.error_code, o.denial_cause, o.cross_account,
-    s.day, s.count, s.first_seen, s.last_seen
-  FROM selected s
-  JOIN operation o USING (operation_id)
+    w.day, w.count,
+    w.day * 86400::BIGINT + w.first_second AS first_seen,
+    w.day * 86400::BIGINT + w.last_second AS last_seen
+  FROM wanted w
+  JOIN meaning USING (meaning_id)
+  JOIN active a ON a.principal_id = w.principal_id AND a.operation_id = meaning.operation_id
+  JOIN operation o ON o.operation_id = meaning.operation_id
   JOIN permission p USING (meaning_id)
   JOIN mapping m USING (mapping_id)
   LEFT JOIN (SELECT DISTINCT kind, key, role_arn FROM role_link) l ON l.kind = m.role_kind AND l.key = p.role_key
-  WHERE s.principal_id IN (SELECT unnest($ids::INTEGER[]))
 )
 SELECT
   principal_id,

@@ -1,7 +1,8 @@
--- Services of each principal: the prefix of what was mapped, else the first label of the event source.
-SELECT DISTINCT s.principal_id, coalesce(split_part(m.action, ':', 1), split_part(o.event_source, '.', 1)) AS service
-FROM selected s
-JOIN operation o USING (operation_id)
-LEFT JOIN (permission JOIN mapping m USING (mapping_id)) USING (meaning_id)
-WHERE o.applicable
+-- Services of each principal: prefixes of what was mapped, else the first label of the event source.
+SELECT DISTINCT
+  principal_id,
+  unnest(CASE WHEN services = '' THEN [split_part(event_source, '.', 1)] ELSE string_split(services, ',') END) AS service
+FROM active
+JOIN operation USING (operation_id)
+WHERE applicable
 ORDER BY ALL;

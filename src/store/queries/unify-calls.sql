@@ -55,7 +55,8 @@ JOIN (
   SELECT chunk, operation, operation_id
   FROM landed_operation
   JOIN operation USING (
-    event_source, event_name, region, applicable, authorization_state, error_code, denial_cause, cross_account, unmapped
+    event_source, event_name, region, applicable, authorization_state, error_code, denial_cause, cross_account, unmapped,
+    services
   )
 ) o ON o.chunk = l.chunk AND o.operation = l.operation;
 
