@@ -15,7 +15,7 @@ const plain = new PlainRecords();
 /** How many skipped records of one file are listed; all are counted. */
 const LISTED_SKIPS = 100;
 /** A chunk is handed over when it takes this much: bounds a worker's memory whatever a file holds. */
-export const CHUNK_BYTES = 12 * 1024 * 1024;
+export const CHUNK_BYTES = 8 * 1024 * 1024;
 
 export interface ScanTask {
   paths: readonly string[];

@@ -1,7 +1,7 @@
 // One log file → its records, in order, as they were found. Small files take the direct path (inflate and scan at once); a
 // file past the budget, and one that the direct path finds damaged, streams: so both keep the records before the damage.
 import { hash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { digestOfFile, giveBack, inflateWhole } from './inflate.js';
 import { parseWhole } from './parse-whole.js';
 import {
@@ -85,10 +85,22 @@ export async function readScannedFile(
 function readAtOnce(path: string, budgetBytes: number): Buffer | undefined {
   const file = openSync(path, 'r');
   try {
-    return fstatSync(file).size > budgetBytes ? undefined : readFileSync(file);
+    const stats = fstatSync(file);
+    if (stats.size > budgetBytes) return undefined;
+    // It would ask for the size once more, which shows where there are many files.
+    return stats.isFile() && stats.size > 0 ? readBytes(file, stats.size) : readFileSync(file);
   } finally {
     closeSync(file);
   }
+}
+
+/** At most `size` bytes: fewer where the file has become shorter. */
+function readBytes(file: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size);
+  let read = 0;
+  for (let count = -1; count !== 0 && read < size; read += count)
+    count = readSync(file, bytes, read, size - read, null);
+  return bytes.subarray(0, read);
 }
 
 /** Undefined where the text is past the budget or damaged. */

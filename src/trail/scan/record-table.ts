@@ -13,6 +13,7 @@ export const ABSENT = -1;
 export const OTHER = -1;
 /** Small, as many files are. */
 const FIRST_ROWS = 8;
+const NO_INTS = new Int32Array(0);
 
 /** What the top level of the document is: an array, an object with that array, or one element by itself. */
 export type DocumentForm = 'array' | 'Records' | 'Events' | 'logEvents' | 'element';
@@ -53,8 +54,8 @@ export class RecordTable {
   /** Set by the scanner that has one, of text that lay in its memory before. */
   resident: ResidentTable | undefined;
 
-  rows = new Int32Array(ROW_INTS * FIRST_ROWS);
-  spans = new Int32Array(BLOCK_INTS * FIRST_ROWS);
+  rows = NO_INTS;
+  spans = NO_INTS;
   /** Ints of `spans` in use. */
   spanInts = 0;
   readonly #budgetBytes: number;
@@ -100,7 +101,7 @@ export class RecordTable {
   /** For scanners: adds an element. `block` is what openBlock gave, or OTHER. */
   addRow(start: number, end: number, block: number): void {
     const at = this.count++ * ROW_INTS;
-    if (at + ROW_INTS > this.rows.length) this.rows = this.#grown(this.rows);
+    if (at + ROW_INTS > this.rows.length) this.rows = this.#grown(this.rows, ROW_INTS);
     this.rows[at] = start;
     this.rows[at + 1] = end;
     this.rows[at + 2] = block;
@@ -110,7 +111,7 @@ export class RecordTable {
   openBlock(): number {
     const block = this.spanInts;
     this.spanInts += BLOCK_INTS;
-    if (this.spanInts > this.spans.length) this.spans = this.#grown(this.spans);
+    if (this.spanInts > this.spans.length) this.spans = this.#grown(this.spans, BLOCK_INTS);
     this.spans.fill(ABSENT, block, this.spanInts);
     return block;
   }
@@ -136,11 +137,11 @@ export class RecordTable {
     return new Int32Array(length);
   }
 
-  #grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  #grown(array: Int32Array<ArrayBuffer>, intsOfRow: number): Int32Array<ArrayBuffer> {
     if (this.rows.byteLength + this.spans.byteLength + array.byteLength > this.#budgetBytes) {
       throw tooLarge();
     }
-    const larger = new Int32Array(array.length * 2);
+    const larger = new Int32Array(Math.max(array.length * 2, intsOfRow * FIRST_ROWS));
     larger.set(array);
     return larger;
   }

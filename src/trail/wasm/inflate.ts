@@ -20,6 +20,8 @@ export const OUTPUT_MARGIN: u32 = 512;
 const LITERAL_BITS: u32 = 11;
 const DISTANCE_BITS: u32 = 8;
 const LENGTH_CODE_BITS: u32 = 7;
+/** Bytes of input: joining takes as long as it saves there (4 µs). */
+const LEAST_JOINED: usize = 8 * 1024;
 /** A table beneath the first one has two codes or more, and as many entries as the rest of the longest code tells. */
 const LITERAL_TABLE = memory.data(((1 << 11) + (288 / 2) * (1 << 4)) * 4, 16);
 const DISTANCE_TABLE = memory.data(((1 << 8) + (32 / 2) * (1 << 7)) * 4, 16);
@@ -192,9 +194,14 @@ function readTables(): bool {
   return setTables(literals, distances);
 }
 
+/** Of a short input there are too few literals for it to pay. */
+function isWorthJoining(): bool {
+  return inputEnd > nextInput + LEAST_JOINED;
+}
+
 function setTables(literals: u32, distances: u32): bool {
   if (!buildTable(LITERAL_TABLE, LITERAL_BITS, LENGTHS, literals, LITERAL_MEANINGS, true)) return false;
-  joinLiterals(LITERAL_TABLE, LITERAL_BITS);
+  if (isWorthJoining()) joinLiterals(LITERAL_TABLE, LITERAL_BITS);
   return buildTable(
     DISTANCE_TABLE, DISTANCE_BITS, LENGTHS + literals, distances, DISTANCE_MEANINGS, true,
   );
