@@ -1,7 +1,10 @@
 // Watching: files are taken in once they are left alone, once each, with the store free for others in between.
+import { execFile } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { inlineExecutor } from '../../src/ingest/executor.js';
 import { Arrivals, watchArchive } from '../../src/ingest/watch-archive.js';
@@ -9,6 +12,8 @@ import { openStore } from '../../src/store/open-store.js';
 import { readTotals } from '../../src/store/read-usage.js';
 import { type LogFile, listLogFiles } from '../../src/trail/list-log-files.js';
 
+const run = promisify(execFile);
+const READ_EVENTS = fileURLToPath(new URL('./read-events.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'trailwright-watch-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -59,13 +64,12 @@ describe('watchArchive', () => {
     const abort = new AbortController();
     const events: number[] = [];
     const conflicts: string[] = [];
-    const readBetween = async () => {
+    // Another process: within one, nothing keeps two databases out of one file.
+    const readBetween = async (): Promise<number> => {
       for (;;) {
         try {
-          const store = await open();
-          const totals = await readTotals(store);
-          store.close();
-          return totals.events;
+          const { stdout } = await run(process.execPath, [READ_EVENTS, path]);
+          return Number(stdout);
         } catch {
           await new Promise((resolve) => setTimeout(resolve, 20));
         }
