@@ -20,7 +20,8 @@ export class KnownTexts {
   remember(bytes: Uint8Array, start: number, end: number, text: string): void {
     if (end - start > LONGEST) return;
     const slot = slotOf(bytes, start, end);
-    this.#spellings[slot] = bytes.slice(start, end);
+    // A copy, also of a Buffer's bytes: the next text may be written there.
+    this.#spellings[slot] = Uint8Array.from(bytes.subarray(start, end));
     this.#texts[slot] = text;
   }
 }

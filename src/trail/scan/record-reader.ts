@@ -13,13 +13,16 @@ const INSIGHT = 'AwsCloudTrailInsight';
 
 /** Reads what `table` points to in `bytes`, the ones that it was scanned from; both must not change meanwhile. */
 export class RecordReader {
-  readonly #bytes: Buffer;
+  /** No Buffer, whose slice is a view: what is kept of these must be a copy, as the next text may be written there. */
+  readonly #bytes: Uint8Array;
+  readonly #text: Buffer;
   readonly #table: RecordTable;
   /** ASCII is the same in latin1, which is faster to make a string of. */
   readonly #encoding: 'latin1' | 'utf8';
 
   constructor(bytes: Uint8Array, table: RecordTable) {
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#bytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#table = table;
     this.#encoding = table.isAscii ? 'latin1' : 'utf8';
   }
@@ -138,7 +141,7 @@ export class RecordReader {
 
   /** The text of the bytes from `start` up to `end`, which are characters of a string without an escape. */
   plainText(start: number, end: number): string {
-    return this.#bytes.toString(this.#encoding, start, end);
+    return this.#text.toString(this.#encoding, start, end);
   }
 
   /** As `plainText`, of a string that is often the same. */
@@ -157,7 +160,7 @@ export class RecordReader {
   }
 
   #parse(start: number, end: number): JsonValue {
-    return JSON.parse(this.#bytes.toString(this.#encoding, start, end)) as JsonValue;
+    return JSON.parse(this.#text.toString(this.#encoding, start, end)) as JsonValue;
   }
 }
 

@@ -61,6 +61,16 @@ describe('a field', () => {
   });
 });
 
+describe('bytes of a field', () => {
+  it('can be kept by slice when the text is written over', () => {
+    const text = Buffer.from(record('"awsRegion":"eu-west-1"'));
+    const reader = new RecordReader(text, scanRecords(text));
+    const kept = reader.bytesOf(0, FIELD.awsRegion, (bytes, start, end) => bytes.slice(start, end));
+    text.fill(0);
+    expect(Buffer.from(kept ?? []).toString()).toBe('"eu-west-1"');
+  });
+});
+
 describe('a record', () => {
   it('has the fields that are read, and no others', () => {
     expect(
