@@ -53,6 +53,8 @@ export interface RowsTarget {
 /** What the module knows, by the numbers that it has for it. One for each module. */
 export class KnownRows {
   readonly module: WasmModule;
+  /** How many rows the last call took, also where it threw. */
+  taken = 0;
   readonly #maker: CallMaker;
   readonly #times = new TimeReader();
   readonly #principals: MadePrincipal[] = [];
@@ -77,17 +79,15 @@ export class KnownRows {
 
   /**
    * Takes rows from `from` on: plain ones, until the chunk is full. How many it took: 0 where that row is not plain.
-   * `resident` is where the reader's table lies now.
+   * `resident` is where the reader's table lies now. Throws what a trap of the module is.
    */
   take(reader: RecordReader, resident: ResidentTable, from: number, target: RowsTarget): number {
     const { exports } = this.module;
     const { chunk, chunkBytes } = target;
     this.#goOnWith(chunk);
     exports.startRows(resident.text, resident.rows, resident.spans);
-    let taken = 0;
-    const drain = () => {
-      taken += this.#drain(target, taken);
-    };
+    this.taken = 0;
+    const drain = () => this.#drain(target);
     // Rows from which a day and a layout were learned: not known after that, there is nothing to be learned.
     let dayOf = NO_ROW;
     let layoutOf = NO_ROW;
@@ -102,11 +102,11 @@ export class KnownRows {
       else break;
     }
     drain();
-    return taken;
+    return this.taken;
   }
 
-  /** Results → sightings, the first of them at `first` behind the target's index; how many. */
-  #drain({ chunk, file, index }: RowsTarget, first: number): number {
+  /** Results → sightings. */
+  #drain({ chunk, file, index }: RowsTarget): void {
     const { exports, memory } = this.module;
     const count = exports.countOfResults();
     const { ints } = memory;
@@ -116,11 +116,11 @@ export class KnownRows {
       const { meaning, isOwnCopy } = this.#meanings[ints[at + 3] as number] as MadeMeaning;
       const principalRow = this.#principalRow(ints[at + 2] as number, chunk);
       const meaningRow = this.#meaningRow(ints[at + 3] as number, meaning, chunk);
-      chunk.addResult(ints, at, isOwnCopy, principalRow, meaningRow, file, index + first + i);
+      chunk.addResult(ints, at, isOwnCopy, principalRow, meaningRow, file, index + this.taken);
+      this.taken++;
       if (meaning.roleLinks.length > 0) chunk.addRoleLinks(file, meaning.roleLinks);
     }
     exports.dropResults();
-    return count;
   }
 
   #principalRow(number: number, chunk: ChunkBuilder): number {

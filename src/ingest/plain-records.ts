@@ -32,7 +32,7 @@ export class PlainRecords {
     try {
       return this.#rows.take(reader, resident, row, target);
     } catch (error) {
-      if (dropWasmModule(error)) return 0;
+      if (dropWasmModule(error)) return this.#rows.taken;
       throw error;
     }
   }

@@ -87,8 +87,9 @@ export function configureRows(at: usize, keyFields: usize, random: u64): void {
   newMap(meanings, MOST_MEANINGS, MOST_MEANINGS * AVERAGE_KEY_BYTES);
 }
 
-/** The table that rows are numbers in: addresses of its text, rows and spans. */
+/** The table that rows are numbers in: addresses of its text, rows and spans. Results that were not taken are dropped. */
 export function startRows(textStart: usize, rowsStart: usize, spansStart: usize): void {
+  resultCount = 0;
   text = textStart;
   rows = rowsStart;
   spans = spansStart;
