@@ -1,5 +1,5 @@
 // Values by keys of bytes, looked up without making a string of a key. Bounded: it forgets everything when it is full.
-import { randomInt } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 const WORD_BYTES = 4;
 const NONE = 0;
@@ -59,8 +59,8 @@ export class ByteMap<T> {
   readonly #hashes: Int32Array;
   #values: T[] = [];
   #usedWords = 0;
-  /** So that nobody can write logs whose keys fall into one slot. */
-  readonly #seed = randomInt(2 ** 31);
+  /** A random word for each of a key, so that nobody can write logs whose keys fall into one slot. */
+  #secrets = new Int32Array(0);
 
   /** `entries`: a power of two. */
   constructor(entries: number, keyBytes: number) {
@@ -120,12 +120,23 @@ export class ByteMap<T> {
     return true;
   }
 
+  /** NH over halves of words: what two keys differ in is multiplied by what nobody knows (RFC 4418, 5.2.2). */
   #hashOf({ words, length }: KeyBuffer, count: number): number {
-    let hash = this.#seed ^ length;
+    if (count > this.#secrets.length) this.#secrets = withMoreSecrets(this.#secrets, words.length);
+    const secrets = this.#secrets;
+    let sum = length;
     for (let i = 0; i < count; i++) {
-      hash = Math.imul(hash ^ (words[i] as number), 0x9e3779b1);
-      hash ^= hash >>> 15;
+      const word = words[i] as number;
+      const secret = secrets[i] as number;
+      sum = (sum + Math.imul((word + secret) & 0xffff, ((word >>> 16) + (secret >>> 16)) & 0xffff)) | 0;
     }
-    return Math.imul(hash ^ (hash >>> 13), 0x85ebca6b);
+    return Math.imul(sum ^ (sum >>> 15), 0x85ebca6b);
   }
+}
+
+/** The secrets that there are stay: what was hashed with them is looked up again. */
+function withMoreSecrets(secrets: Int32Array, count: number): Int32Array<ArrayBuffer> {
+  const more = randomFillSync(new Int32Array(count));
+  more.set(secrets);
+  return more;
 }

@@ -74,7 +74,8 @@ export class KnownRows {
     this.#meaningRows = new Int32Array(1 + exports.MOST_MEANINGS.value);
     const address = exports.resultsAddress();
     memory.ints.set([...FIELDS, ...KEY_FIELDS], address / INT_BYTES);
-    exports.configureRows(address, KEY_FIELDS.length, randomBytes(8).readBigUInt64LE());
+    exports.configureRows(address, KEY_FIELDS.length);
+    memory.bytes.set(randomBytes(exports.LONGEST_KEY.value), exports.secretsAddress());
   }
 
   /**

@@ -33,7 +33,9 @@ export interface WasmExports {
   readonly LAYOUTS: { readonly value: number };
   readonly LAYOUT_BYTES: { readonly value: number };
   layoutAddress(place: number): number;
-  configureRows(places: number, keyFields: number, random: bigint): void;
+  readonly LONGEST_KEY: { readonly value: number };
+  secretsAddress(): number;
+  configureRows(places: number, keyFields: number): void;
   startRows(text: number, rows: number, spans: number): void;
   knowRows(from: number, to: number): number;
   firstUnknownRow(): number;

@@ -15,11 +15,12 @@ const ENTRY: usize = 16;
 /** Slots stay at least half empty. */
 const SLOTS_PER_ENTRY: usize = 2;
 
-/** So that nobody can write logs whose keys fall into one slot. */
-let seed: u64 = FACTOR;
+/** As many random bytes as a key may have. */
+const secrets = memory.data(16 * 1024 + 16, 16);
 
-export function seedMaps(random: u64): void {
-  seed = random;
+/** Where the host puts LONGEST_KEY bytes that nobody can foresee, before all else. */
+export function secretsAddress(): usize {
+  return secrets;
 }
 
 /** What a map takes: `entries` is a power of two, `keyRoom` bytes are for all keys. */
@@ -42,14 +43,20 @@ export function clearMap(map: usize): void {
   memory.fill(map + HEAD, 0, usize(load<u32>(map, MOST)) * 4 * SLOTS_PER_ENTRY);
 }
 
-/** Of the key. */
+/**
+ * Of the key. NH, as in UMAC (RFC 4418, 5.2.2): whatever two keys of one length are, they have the same sum for one in
+ * 2^32 of all secrets, so that nobody can write logs whose keys fall into one slot. No product waits for another.
+ */
 export function hashOfKey(): u32 {
   const length = keyEnd - key;
   store<u64>(keyEnd, 0);
-  let hash = seed ^ u64(length);
-  for (let at = key; at < keyEnd; at += 8) hash = rotl((hash ^ load<u64>(at)) * FACTOR, 29);
-  hash *= FACTOR;
-  return u32(hash >> 32);
+  let sum = u64(length);
+  for (let at: usize = 0; at < length; at += 8) {
+    const low = load<u32>(key + at) + load<u32>(secrets + at);
+    const high = load<u32>(key + at, 4) + load<u32>(secrets + at, 4);
+    sum += u64(low) * u64(high);
+  }
+  return u32((sum * FACTOR) >> 32);
 }
 
 /** The entry with the key, or 0. `hash` is the key's. */

@@ -1,6 +1,6 @@
 // Records as nearly all are, from the rows of a table: time, identity, and the numbers of who called and of what it means,
 // where the host has told these for the same bytes before. At the first row of which it has not, the host is asked.
-import { clearMap, findEntry, hashOfKey, mapBytes, newMap, numberOf, seedMaps, setNumber } from './byte-map';
+import { clearMap, findEntry, hashOfKey, mapBytes, newMap, numberOf, setNumber } from './byte-map';
 import { isEqual } from './bytes';
 import { hasKnownLayout, roleEnd, roleStart } from './identity-layout';
 import { cutKey, isTooLong, keyEnd, putNumber, putPart, startKey } from './key';
@@ -79,10 +79,9 @@ export function resultsAddress(): usize {
 }
 
 /** Takes the places of fields from `at`: the ten above, and `keyFields` more. All is forgotten. */
-export function configureRows(at: usize, keyFields: usize, random: u64): void {
+export function configureRows(at: usize, keyFields: usize): void {
   memory.copy(places, at, (KEY_FIELDS + keyFields) << 2);
   keyFieldCount = keyFields;
-  seedMaps(random);
   newMap(principals, MOST_PRINCIPALS, MOST_PRINCIPALS * AVERAGE_KEY_BYTES);
   newMap(meanings, MOST_MEANINGS, MOST_MEANINGS * AVERAGE_KEY_BYTES);
 }
