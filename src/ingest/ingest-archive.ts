@@ -13,7 +13,7 @@ import { pathKey } from './path-key.js';
 import { mergeShared } from './scan-task.js';
 
 /** A batch is full at either: small enough that no worker is left alone with the last one for long. */
-const BATCH_BYTES = 8 * 1024 * 1024;
+const BATCH_BYTES = 6 * 1024 * 1024;
 const BATCH_FILES = 2048;
 /** Batches under way for each worker: one being scanned, one waiting for it or for the store. */
 const BATCHES_PER_WORKER = 2;

@@ -32,7 +32,19 @@ FROM (
   SELECT * EXCLUDE (mapping_id) FROM mapping
 );
 
--- Of each new meaning, the landed row that tells it.
+-- Each landed meaning, and a landed row that tells it.
+CREATE OR REPLACE TEMP TABLE told_meaning AS
+SELECT hash_high, hash_low, min(chunk::BIGINT * 4294967296 + meaning) AS place
+FROM landed_meaning
+GROUP BY hash_high, hash_low;
+
+-- Those that the store has. An inner join keeps the few that have landed in memory and goes through `meaning` once; an
+-- anti join with `meaning` itself would keep all of that, however large the store is.
+CREATE OR REPLACE TEMP TABLE known_meaning AS
+SELECT t.hash_high, t.hash_low, m.meaning_id
+FROM told_meaning t
+JOIN meaning m USING (hash_high, hash_low);
+
 CREATE OR REPLACE TEMP TABLE new_meaning AS
 SELECT
   hash_high,
@@ -40,12 +52,8 @@ SELECT
   (SELECT coalesce(max(meaning_id), 0) FROM meaning) + row_number() OVER (ORDER BY place) AS meaning_id,
   place // 4294967296 AS chunk,
   place % 4294967296 AS meaning
-FROM (
-  SELECT hash_high, hash_low, min(chunk::BIGINT * 4294967296 + meaning) AS place
-  FROM landed_meaning
-  ANTI JOIN meaning USING (hash_high, hash_low)
-  GROUP BY hash_high, hash_low
-);
+FROM told_meaning
+ANTI JOIN known_meaning USING (hash_high, hash_low);
 
 INSERT INTO meaning
 SELECT n.meaning_id, n.hash_high, n.hash_low, o.operation_id
@@ -73,8 +81,14 @@ JOIN (
 INSERT INTO meaning_of
 SELECT l.chunk, l.meaning, m.meaning_id
 FROM landed_meaning l
-JOIN meaning m USING (hash_high, hash_low);
+JOIN (
+  FROM known_meaning
+  UNION ALL
+  SELECT hash_high, hash_low, meaning_id FROM new_meaning
+) m USING (hash_high, hash_low);
 
+DROP TABLE told_meaning;
+DROP TABLE known_meaning;
 DROP TABLE new_meaning;
 TRUNCATE landed_principal;
 TRUNCATE landed_operation;
