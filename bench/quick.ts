@@ -11,7 +11,7 @@ import { DEFAULT_SHAPE } from './generate-archive.js';
 const EVENTS = 100_000;
 const ROUNDS = 3;
 /**
- * Least speed as a share of another's. Measured at 1,000,000 events on two quiet cores: 0.08 and 1.05; less at so few
+ * Least speed as a share of another's. Measured at 1,000,000 events on two quiet cores: 0.17 and 1.5; less at so few
  * events, of which starting is a good part, and on a shared machine. What they catch is a design that has become another
  * one; raise them as the speed rises.
  */
