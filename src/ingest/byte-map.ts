@@ -120,7 +120,7 @@ export class ByteMap<T> {
     return true;
   }
 
-  /** NH over halves of words: what two keys differ in is multiplied by what nobody knows (RFC 4418, 5.2.2). */
+  /** NH over halves of words: what two keys differ in is multiplied by what nobody knows (UMAC, RFC 4418). */
   #hashOf({ words, length }: KeyBuffer, count: number): number {
     if (count > this.#secrets.length) this.#secrets = withMoreSecrets(this.#secrets, words.length);
     const secrets = this.#secrets;

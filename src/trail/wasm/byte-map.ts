@@ -44,7 +44,7 @@ export function clearMap(map: usize): void {
 }
 
 /**
- * Of the key. NH, as in UMAC (RFC 4418, 5.2.2): whatever two keys of one length are, they have the same sum for one in
+ * Of the key. NH, as in UMAC (RFC 4418): whatever two keys of one length are, they have the same sum for one in
  * 2^32 of all secrets, so that nobody can write logs whose keys fall into one slot. No product waits for another.
  */
 export function hashOfKey(): u32 {
