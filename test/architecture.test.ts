@@ -15,9 +15,23 @@ const MAY_IMPORT: Record<string, string[]> = {
   store: ['core', 'trail'],
   ingest: ['core', 'trail', 'catalog', 'store'],
   generation: ['core', 'policy', 'catalog', 'store'],
-  report: ['core', 'policy', 'store', 'generation', 'catalog'],
-  cli: ['core', 'policy', 'catalog', 'trail', 'store', 'ingest', 'generation', 'report', ''],
-  '': ['core', 'policy', 'catalog', 'trail', 'store', 'ingest', 'generation'],
+  evaluation: ['core', 'policy', 'catalog'],
+  validation: ['core', 'policy', 'catalog'],
+  report: ['core', 'policy', 'store', 'generation', 'catalog', 'evaluation', 'validation'],
+  cli: [
+    'core',
+    'policy',
+    'catalog',
+    'trail',
+    'store',
+    'ingest',
+    'generation',
+    'evaluation',
+    'validation',
+    'report',
+    '',
+  ],
+  '': ['core', 'policy', 'catalog', 'trail', 'store', 'ingest', 'generation', 'evaluation', 'validation'],
 };
 
 /** Package → the one place that may import it. */

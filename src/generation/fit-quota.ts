@@ -1,6 +1,6 @@
 // Grants → documents within the quota, by the least change that does it: as they are; in fewer characters that
 // say the same; over several documents; with names that vary generalised; else a limit that the user decides on.
-import type { PolicyDocument } from '../policy/policy-document.js';
+import type { IdentityPolicy } from '../policy/identity-policy.js';
 import {
   MANAGED_POLICIES_PER_PRINCIPAL,
   MANAGED_POLICY_CHARACTERS,
@@ -42,7 +42,7 @@ export const PERMISSION_SET_QUOTA: PolicyQuota = {
 
 export interface Fitted {
   /** Empty with `limit`. */
-  documents: PolicyDocument[];
+  documents: IdentityPolicy[];
   fit: Fit;
   /** By size pressure alone. */
   widened: Widened[];
@@ -60,7 +60,7 @@ export function fitQuota(grants: readonly Grant[], quota: PolicyQuota, mayGenera
 function fitAsTheyAre(
   grants: readonly Grant[],
   { characters, documents }: PolicyQuota,
-): { documents: PolicyDocument[]; fit: Fit } | undefined {
+): { documents: IdentityPolicy[]; fit: Fit } | undefined {
   const types = resourceTypesOf(grants);
   const exact = blocksOfGrants(grants);
   const whole = policyOfBlocks(exact, types);

@@ -1,6 +1,6 @@
 // What the caller may choose, and what comes out for one principal.
 import type { DenialCause, ResourceReason } from '../core/permission.js';
-import type { PolicyDocument } from '../policy/policy-document.js';
+import type { IdentityPolicy } from '../policy/identity-policy.js';
 
 /**
  * How far resources are told apart. None of the three ever writes an action wildcard.
@@ -108,7 +108,7 @@ export type Fit = 'exact' | 'compressed' | 'split' | 'generalised';
 
 export interface GeneratedPrincipal {
   /** Empty exactly where `noPolicyReason` is set. */
-  documents: readonly PolicyDocument[];
+  documents: readonly IdentityPolicy[];
   noPolicyReason?: NoPolicyReason;
   /** Set where the quota cannot be met without a decision that is the user's. */
   limit?: { message: string; help: string };

@@ -1,5 +1,5 @@
 // Sentences about a generated policy for the people who are to attach it.
-import type { PolicyDocument } from '../policy/policy-document.js';
+import type { IdentityPolicy } from '../policy/identity-policy.js';
 import { MANAGED_POLICIES_PER_PRINCIPAL, PERMISSION_SET_INLINE_CHARACTERS } from '../policy/policy-quotas.js';
 import { printPolicy } from '../policy/print-policy.js';
 import type { PrincipalUsage } from '../store/usage.js';
@@ -24,7 +24,7 @@ export function noPolicyNote(reason: NoPolicyReason): string {
 export function notesOf(
   usage: PrincipalUsage,
   decision: GrantDecision,
-  documents: readonly PolicyDocument[],
+  documents: readonly IdentityPolicy[],
   fit: Fit,
   options: GenerationOptions,
 ): string[] {

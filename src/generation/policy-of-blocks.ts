@@ -1,16 +1,16 @@
 // Statement blocks → a policy document with Sids, in stable order.
-import type { PolicyDocument, PolicyStatement } from '../policy/policy-document.js';
+import type { IdentityPolicy, IdentityStatement } from '../policy/identity-policy.js';
 import { policySize } from '../policy/print-policy.js';
 import { compareBlocks, type StatementBlock } from './statement-block.js';
 import { type ResourceTypes, statementIds } from './statement-id.js';
 
 /** The document that allows just what the blocks say; the same for any order of `blocks`. */
-export function policyOfBlocks(blocks: readonly StatementBlock[], types: ResourceTypes): PolicyDocument {
+export function policyOfBlocks(blocks: readonly StatementBlock[], types: ResourceTypes): IdentityPolicy {
   const sorted = [...blocks].sort(compareBlocks);
   const sids = statementIds(sorted, types);
   return {
     Version: '2012-10-17',
-    Statement: sorted.map((block, i): PolicyStatement => {
+    Statement: sorted.map((block, i): IdentityStatement => {
       const { actions, resources, conditions } = block;
       return {
         Sid: sids[i] as string,

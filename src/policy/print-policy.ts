@@ -1,18 +1,18 @@
 // A policy document as bytes: one canonical form, so that equal policies are equal files.
 import type { Conditions } from '../core/permission.js';
 import { compareText } from './compare-text.js';
-import type { PolicyDocument, PolicyStatement } from './policy-document.js';
+import type { IdentityPolicy, IdentityStatement } from './identity-policy.js';
 
 /**
  * The document indented by two spaces, with a final line feed. Keys in the order of AWS's own examples
  * (Sid, Effect, Action, Resource, Condition), condition operators and keys sorted; lists keep their order.
  */
-export function printPolicy(document: PolicyDocument): string {
+export function printPolicy(document: IdentityPolicy): string {
   return `${JSON.stringify(canonical(document), null, 2)}\n`;
 }
 
 /** The same form on one line, without white space between tokens. */
-export function printPolicyCompact(document: PolicyDocument): string {
+export function printPolicyCompact(document: IdentityPolicy): string {
   return JSON.stringify(canonical(document));
 }
 
@@ -21,7 +21,7 @@ export function printPolicyCompact(document: PolicyDocument): string {
  * A space inside a name is counted, as nothing says that IAM leaves it out: never less than IAM counts.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
-export function policySize(document: PolicyDocument): number {
+export function policySize(document: IdentityPolicy): number {
   return printPolicyCompact(document).length;
 }
 
@@ -30,11 +30,11 @@ export function canonicalConditions(conditions: Conditions): Conditions {
   return sortedEntries(conditions, (keys) => sortedEntries(keys, (values) => [...values].sort(compareText)));
 }
 
-function canonical(document: PolicyDocument): PolicyDocument {
+function canonical(document: IdentityPolicy): IdentityPolicy {
   return { Version: document.Version, Statement: document.Statement.map(canonicalStatement) };
 }
 
-function canonicalStatement(statement: PolicyStatement): PolicyStatement {
+function canonicalStatement(statement: IdentityStatement): IdentityStatement {
   const { Sid, Effect, Action, Resource, Condition } = statement;
   return {
     ...(Sid === undefined ? {} : { Sid }),

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { findAction } from '../../src/catalog/actions.js';
 import { generatePolicies } from '../../src/generation/generate-policies.js';
 import type { GeneratedPrincipal, GenerationOptions } from '../../src/generation/generation-options.js';
-import type { PolicyDocument } from '../../src/policy/policy-document.js';
+import type { IdentityPolicy } from '../../src/policy/identity-policy.js';
 import { MANAGED_POLICIES_PER_PRINCIPAL, MANAGED_POLICY_CHARACTERS } from '../../src/policy/policy-quotas.js';
 import { canonicalConditions, policySize, printPolicy } from '../../src/policy/print-policy.js';
 import { coversResource } from '../../src/policy/resource-pattern.js';
@@ -21,7 +21,7 @@ function generate(rows: readonly PermissionUsage[], chosen: GenerationOptions): 
   return generatePolicies(principalUsage(rows), chosen);
 }
 
-function triplesOf(documents: readonly PolicyDocument[]): Triple[] {
+function triplesOf(documents: readonly IdentityPolicy[]): Triple[] {
   return documents.flatMap(({ Statement }) =>
     Statement.flatMap(({ Action, Resource, Condition }) =>
       Action.flatMap((action) =>

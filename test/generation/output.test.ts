@@ -18,7 +18,7 @@ import {
   resourceLabel,
 } from '../../src/generation/output/policy-target.js';
 import { renderTerraform } from '../../src/generation/output/terraform.js';
-import type { PolicyDocument } from '../../src/policy/policy-document.js';
+import type { IdentityPolicy } from '../../src/policy/identity-policy.js';
 import { printPolicyCompact } from '../../src/policy/print-policy.js';
 import { policyFiles } from '../../src/report/policy-files.js';
 import { DistinctPaths } from '../../src/report/policy-path.js';
@@ -37,7 +37,7 @@ const rows: UsageRow[] = [
   },
 ];
 
-function documentsOf(given: UsageRow[]): readonly PolicyDocument[] {
+function documentsOf(given: UsageRow[]): readonly IdentityPolicy[] {
   return generatePolicies(principalUsage(given.flatMap(permissionRows)), generationOptions()).documents;
 }
 
@@ -54,7 +54,7 @@ describe('golden files', () => {
   const documents = documentsOf(rows);
 
   test('json', async () => {
-    await expect(renderJson(documents[0] as PolicyDocument)).toMatchFileSnapshot(golden('app.json'));
+    await expect(renderJson(documents[0] as IdentityPolicy)).toMatchFileSnapshot(golden('app.json'));
   });
   test('terraform', async () => {
     await expect(renderTerraform(targetOf(ROLE), documents)).toMatchFileSnapshot(golden('app.tf'));
@@ -66,7 +66,7 @@ describe('golden files', () => {
   });
   test('terraform and cloudformation of a permission set', async () => {
     const name = 'Data "Team" ${x}';
-    const document = documents[0] as PolicyDocument;
+    const document = documents[0] as IdentityPolicy;
     const terraform = renderPermissionSetTerraform(name, document);
     await expect(terraform).toMatchFileSnapshot(golden('permission-set.tf'));
     const template = renderPermissionSetCloudFormation(name, document);
@@ -107,7 +107,7 @@ describe('renderTerraform', () => {
     fc.assert(
       fc.property(fc.array(hostile, { minLength: 1, maxLength: 4 }), (names) => {
         const resources = names.map((name) => `arn:aws:s3:::b/${name}`);
-        const document: PolicyDocument = {
+        const document: IdentityPolicy = {
           Version: '2012-10-17',
           Statement: [{ Sid: 'A', Effect: 'Allow', Action: ['s3:GetObject'], Resource: resources }],
         };
@@ -132,11 +132,11 @@ describe('renderTerraform', () => {
 describe('renderCloudFormation', () => {
   test('the template holds the document as it is', () => {
     const [document] = documentsOf(rows);
-    const template = JSON.parse(renderCloudFormation(targetOf(ROLE), [document as PolicyDocument])) as {
+    const template = JSON.parse(renderCloudFormation(targetOf(ROLE), [document as IdentityPolicy])) as {
       Resources: { Policy: { Properties: { PolicyDocument: unknown; Roles: string[] } } };
     };
     const { PolicyDocument: written, Roles } = template.Resources.Policy.Properties;
-    expect(JSON.stringify(written)).toBe(printPolicyCompact(document as PolicyDocument));
+    expect(JSON.stringify(written)).toBe(printPolicyCompact(document as IdentityPolicy));
     expect(Roles).toEqual(['app']);
   });
 

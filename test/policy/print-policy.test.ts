@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { PolicyDocument } from '../../src/policy/policy-document.js';
+import type { IdentityPolicy } from '../../src/policy/identity-policy.js';
 import { policySize, printPolicy, printPolicyCompact } from '../../src/policy/print-policy.js';
 
-const document: PolicyDocument = {
+const document: IdentityPolicy = {
   Statement: [
     {
       Condition: {

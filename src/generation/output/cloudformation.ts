@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html
 // `${…}` outside of Fn::Sub is text, as the policy language wants it.
 import type { JsonValue } from '../../core/json.js';
-import type { PolicyDocument } from '../../policy/policy-document.js';
+import type { IdentityPolicy } from '../../policy/identity-policy.js';
 import { printPolicyCompact } from '../../policy/print-policy.js';
 import type { Widened } from '../generation-options.js';
 import { adviceFor, managedPolicyName, type PolicyTarget } from './policy-target.js';
@@ -10,7 +10,7 @@ import { adviceFor, managedPolicyName, type PolicyTarget } from './policy-target
 /** Two spaces of indentation, a final line feed. To be created with `CAPABILITY_NAMED_IAM`. */
 export function renderCloudFormation(
   target: PolicyTarget,
-  documents: readonly PolicyDocument[],
+  documents: readonly IdentityPolicy[],
   widened: readonly Widened[] = [],
 ): string {
   const template = {

@@ -4,14 +4,14 @@
 // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ssoadmin_permission_set_inline_policy
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sso-permissionset.html
 import type { JsonValue } from '../../core/json.js';
-import type { PolicyDocument } from '../../policy/policy-document.js';
+import type { IdentityPolicy } from '../../policy/identity-policy.js';
 import { printPolicyCompact } from '../../policy/print-policy.js';
 import { printTemplate } from './cloudformation.js';
 import { hclString, hclValue } from './hcl.js';
 import { digest, printable } from './policy-target.js';
 
 /** Terraform: looks the set up by its name and sets its inline policy, in place of the one that it has. */
-export function renderPermissionSetTerraform(name: string, document: PolicyDocument): string {
+export function renderPermissionSetTerraform(name: string, document: IdentityPolicy): string {
   const label = labelOf(name);
   const instance = `data.aws_ssoadmin_instances.${label}.arns[0]`;
   return [
@@ -35,7 +35,7 @@ export function renderPermissionSetTerraform(name: string, document: PolicyDocum
 }
 
 /** CloudFormation: the whole set, to be imported under its name; a stack that creates it makes a second one. */
-export function renderPermissionSetCloudFormation(name: string, document: PolicyDocument): string {
+export function renderPermissionSetCloudFormation(name: string, document: IdentityPolicy): string {
   return printTemplate({
     AWSTemplateFormatVersion: '2010-09-09',
     Description: 'Least privilege from CloudTrail logs for an Identity Center permission set: see Metadata.',

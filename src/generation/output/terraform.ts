@@ -1,7 +1,7 @@
 // Terraform: the policies of one role or user and their attachments, formatted as `terraform fmt` has it.
 // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_policy
 import type { JsonValue } from '../../core/json.js';
-import type { PolicyDocument } from '../../policy/policy-document.js';
+import type { IdentityPolicy } from '../../policy/identity-policy.js';
 import { printPolicyCompact } from '../../policy/print-policy.js';
 import type { Widened } from '../generation-options.js';
 import { hclString, hclValue } from './hcl.js';
@@ -10,7 +10,7 @@ import { adviceFor, managedPolicyName, type PolicyTarget, resourceLabel } from '
 /** One `.tf` file; its labels are unlike those of other principals, so that files can share a module. */
 export function renderTerraform(
   target: PolicyTarget,
-  documents: readonly PolicyDocument[],
+  documents: readonly IdentityPolicy[],
   widened: readonly Widened[] = [],
 ): string {
   const comment = adviceFor(target, widened).map((line) => `# ${line}\n`);
@@ -18,7 +18,7 @@ export function renderTerraform(
   return [comment.join(''), ...blocks].join('\n');
 }
 
-function renderPolicy(target: PolicyTarget, document: PolicyDocument, part: number, parts: number): string {
+function renderPolicy(target: PolicyTarget, document: IdentityPolicy, part: number, parts: number): string {
   const label = resourceLabel(target, part, parts);
   const { kind, name } = target;
   const argument = `${kind}      `;

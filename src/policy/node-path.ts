@@ -1,0 +1,52 @@
+// The path of a token in Access Analyzer's own elements: which member, which index, key or value.
+// https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_PathElement.html
+import type { Extent } from '../core/span.js';
+import type { JsonNode } from './json-node.js';
+
+export type PathElement = { readonly value: string } | { readonly key: string } | { readonly index: number };
+
+/**
+ * The path from the root to the token at these offsets: `key` last where it is a member's key, `value` or `index`
+ * otherwise. Empty for the root itself, and for what is no token of the tree.
+ */
+export function pathTo(root: JsonNode | undefined, target: Extent): PathElement[] {
+  const path: PathElement[] = [];
+  let node: JsonNode | undefined = root;
+  while (node !== undefined && !isSame(node, target)) {
+    if (node.kind === 'array') {
+      const index = indexOfExtent(node.items, target);
+      node = node.items[index];
+      if (node !== undefined) path.push({ index });
+    } else if (node.kind === 'object') {
+      const member = node.members[indexOfExtent(node.members.map(extentOfMember), target)];
+      if (member === undefined) return path;
+      if (isSame(member.key, target)) return [...path, { key: member.key.value }];
+      node = member.value;
+      path.push({ value: member.key.value });
+    } else {
+      return path;
+    }
+  }
+  return path;
+}
+
+function extentOfMember(member: { key: Extent; value: Extent }): Extent {
+  return { start: member.key.start, end: member.value.end };
+}
+
+function isSame(a: Extent, b: Extent): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+/** The one that holds the target; -1 if none does. They follow each other and do not overlap. */
+function indexOfExtent(extents: readonly Extent[], target: Extent): number {
+  let low = 0;
+  let high = extents.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((extents[middle] as Extent).start <= target.start) low = middle;
+    else high = middle - 1;
+  }
+  const found = extents[low];
+  return found !== undefined && found.start <= target.start && target.end <= found.end ? low : -1;
+}
