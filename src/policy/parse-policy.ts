@@ -10,7 +10,7 @@ import {
   memberOf,
   scalarText,
 } from './json-node.js';
-import { readJson } from './json-reader.js';
+import { type JsonReading, readJson } from './json-reader.js';
 import { readOperator } from './operators.js';
 import {
   type ConditionEntry,
@@ -24,7 +24,14 @@ import {
 
 /** Reads a text as a policy document; linear in the text. */
 export function parsePolicy(text: string): PolicyDocument {
-  const { root, errors, duplicates } = readJson(text);
+  return policyOfReading(text, readJson(text));
+}
+
+/**
+ * The document whose JSON was read already: from a text of its own, or as a part of a larger one, as a template, whose
+ * offsets its tokens then have. `text` is the text that the offsets count in.
+ */
+export function policyOfReading(text: string, { root, errors, duplicates }: JsonReading): PolicyDocument {
   const top = root?.kind === 'object' ? root : undefined;
   const version = stringMember(top, 'Version');
   const statementMember = top && memberOf(top, 'Statement');
