@@ -89,9 +89,7 @@ test('a format of ARNs is one ARN: a type of several forms has several', () => {
   const bad = formats.filter((format) => /\s|,\s*arn:/.test(format) || !format.startsWith('arn:'));
   expect(bad).toEqual([]);
   expect(resourceTypesOf('apigateway').get('stage')?.arnFormats).toEqual([
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a format
     'arn:${Partition}:apigateway:${Region}::/apis/${ApiId}/stages/${StageName}',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a format
     'arn:${Partition}:apigateway:${Region}::/restapis/${RestApiId}/stages/${StageName}',
   ]);
 });

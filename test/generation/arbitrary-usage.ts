@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: IAM policy variables
 // Random usage of one principal over a small world, so that rows meet: equal actions, types, names, conditions.
 import fc from 'fast-check';
 import type { Conditions } from '../../src/core/permission.js';

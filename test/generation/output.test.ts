@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: IAM policy variables
 // The three forms of a written policy against golden files, and against names that try to break out of them.
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: IAM policy variables and ARN formats
 import { describe, expect, test } from 'vitest';
 import { NEEDED_BESIDE_REFUSED } from '../../src/catalog/resource-of-message.js';
 import { EngineError } from '../../src/core/error.js';

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: IAM policy variables
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { coversResource, hasWildcard, literalPrefix } from '../../src/policy/resource-pattern.js';

@@ -31,9 +31,7 @@ export const punctuatedRole = role(PRODUCTION, 'audit+trail=2026,v1.@home-_x', '
 export const HOSTILE_KEYS = [
   'reports/*',
   'reports/q?.csv',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a literal key that looks like a policy variable
   'home/${aws:username}/notes.txt',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a literal key that looks like an escape
   'odd/${*}/$/end',
   '../../etc/passwd',
   '請求書/2026年9月/株式会社.pdf',
