@@ -1,7 +1,7 @@
 // The path of a token in Access Analyzer's own elements: which member, which index, key or value.
 // https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_PathElement.html
 import type { Extent } from '../core/span.js';
-import type { JsonNode } from './json-node.js';
+import type { JsonMember, JsonNode } from './json-node.js';
 
 export type PathElement = { readonly value: string } | { readonly key: string } | { readonly index: number };
 
@@ -11,23 +11,23 @@ export type PathElement = { readonly value: string } | { readonly key: string } 
  */
 export function pathTo(root: JsonNode | undefined, target: Extent): PathElement[] {
   const path: PathElement[] = [];
-  let node: JsonNode | undefined = root;
+  let node = root;
   while (node !== undefined && !isSame(node, target)) {
     if (node.kind === 'array') {
       const index = indexOfExtent(node.items, target);
       node = node.items[index];
-      if (node !== undefined) path.push({ index });
+      path.push({ index });
     } else if (node.kind === 'object') {
-      const member = node.members[indexOfExtent(node.members.map(extentOfMember), target)];
-      if (member === undefined) return path;
-      if (isSame(member.key, target)) return [...path, { key: member.key.value }];
-      node = member.value;
-      path.push({ value: member.key.value });
+      const member: JsonMember | undefined =
+        node.members[indexOfExtent(node.members.map(extentOfMember), target)];
+      if (member !== undefined && isSame(member.key, target)) return [...path, { key: member.key.value }];
+      node = member?.value;
+      path.push({ value: member?.key.value ?? '' });
     } else {
-      return path;
+      node = undefined;
     }
   }
-  return path;
+  return node === undefined ? [] : path;
 }
 
 function extentOfMember(member: { key: Extent; value: Extent }): Extent {

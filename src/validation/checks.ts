@@ -1,5 +1,11 @@
 // Every check there is. A check that is not in this list does not run; a test holds the list to AWS's own.
 import type { Check } from './check.js';
+import {
+  invalidArnAccount,
+  invalidArnPrefix,
+  invalidArnServiceCase,
+  missingArnField,
+} from './checks/arn-fields.js';
 import { dataTypeMismatch } from './checks/data-type-mismatch.js';
 import {
   emptyArrayAction,
@@ -12,6 +18,20 @@ import {
   emptyObjectCondition,
   emptyObjectPrincipal,
 } from './checks/empty-array.js';
+import {
+  createSlrWithNotActionAndNotResource,
+  createSlrWithNotResource,
+  createSlrWithStarInActionAndNotResource,
+  createSlrWithStarInActionAndResource,
+  createSlrWithStarInResource,
+  createSlrWithStarInResourceAndNotAction,
+  passRoleWithNotActionAndNotResource,
+  passRoleWithNotResource,
+  passRoleWithStarInActionAndNotResource,
+  passRoleWithStarInActionAndResource,
+  passRoleWithStarInResource,
+  passRoleWithStarInResourceAndNotAction,
+} from './checks/iam-role-actions.js';
 import { invalidEffect } from './checks/invalid-effect.js';
 import { invalidPolicyElement } from './checks/invalid-policy-element.js';
 import { jsonSyntaxError } from './checks/json-syntax-error.js';
@@ -24,30 +44,21 @@ import {
   policySizeExceedsRoleTrustPolicyQuota,
   policySizeExceedsScpQuota,
 } from './checks/policy-size.js';
+import { redundantAction, redundantResource } from './checks/redundant-action.js';
+import { redundantStatement } from './checks/redundant-statement.js';
 import { scpSyntaxErrorActionWildcard, scpSyntaxErrorPrincipal } from './checks/service-control-policy.js';
 import { emptySidValue, uniqueSidsRecommended, uniqueSidsRequired, unsupportedSid } from './checks/sids.js';
 import { unsupportedElementCombination } from './checks/unsupported-element-combination.js';
 import { unsupportedPrincipal } from './checks/unsupported-principal.js';
 import { invalidVersion, missingVersion } from './checks/version.js';
+import { wildcardInServiceName } from './checks/wildcard-in-service-name.js';
 
 export const CHECKS: readonly Check[] = [
-  jsonSyntaxError,
+  missingArnField,
+  invalidArnPrefix,
+  invalidArnAccount,
+  invalidArnServiceCase,
   dataTypeMismatch,
-  invalidPolicyElement,
-  invalidVersion,
-  missingVersion,
-  missingStatement,
-  missingEffect,
-  missingAction,
-  missingResource,
-  missingPrincipal,
-  invalidEffect,
-  unsupportedPrincipal,
-  unsupportedElementCombination,
-  emptySidValue,
-  unsupportedSid,
-  uniqueSidsRequired,
-  uniqueSidsRecommended,
   emptyArrayAction,
   emptyArrayResource,
   emptyArrayPrincipal,
@@ -57,11 +68,43 @@ export const CHECKS: readonly Check[] = [
   emptyArrayConditionForAllValues,
   emptyArrayConditionForAnyValue,
   emptyArrayConditionIfExists,
+  passRoleWithStarInResource,
+  passRoleWithStarInActionAndResource,
+  passRoleWithStarInResourceAndNotAction,
+  passRoleWithNotResource,
+  passRoleWithStarInActionAndNotResource,
+  passRoleWithNotActionAndNotResource,
+  createSlrWithStarInResource,
+  createSlrWithStarInActionAndResource,
+  createSlrWithStarInResourceAndNotAction,
+  createSlrWithNotResource,
+  createSlrWithStarInActionAndNotResource,
+  createSlrWithNotActionAndNotResource,
+  invalidEffect,
+  invalidPolicyElement,
+  jsonSyntaxError,
+  missingEffect,
+  missingAction,
+  missingResource,
+  missingPrincipal,
+  missingStatement,
   policySizeExceedsIdentityPolicyQuota,
   policySizeExceedsRoleTrustPolicyQuota,
   policySizeExceedsResourcePolicyQuota,
   policySizeExceedsScpQuota,
   policySizeExceedsRcpQuota,
+  redundantAction,
+  redundantResource,
+  redundantStatement,
   scpSyntaxErrorPrincipal,
   scpSyntaxErrorActionWildcard,
+  emptySidValue,
+  unsupportedSid,
+  uniqueSidsRequired,
+  uniqueSidsRecommended,
+  unsupportedElementCombination,
+  unsupportedPrincipal,
+  invalidVersion,
+  missingVersion,
+  wildcardInServiceName,
 ];
