@@ -4,6 +4,7 @@ import { EngineError } from '../core/error.js';
 import type { JsonValue } from '../core/json.js';
 import { LineMap, type Span } from '../core/span.js';
 import { parsePolicy } from '../policy/parse-policy.js';
+import type { PolicyDocument } from '../policy/policy-document.js';
 import type { PolicyType } from '../policy/policy-type.js';
 import type { ValidatedPolicy } from '../report/validated-policy.js';
 import type { FoundPolicy, Unresolved } from '../templates/found-policy.js';
@@ -84,6 +85,7 @@ async function validateInput(
       policyType: found.policyType,
       findings,
       accepted: all.length - findings.length,
+      notes: notesOf(found.document),
       placeInFile: (span) => (found.within === undefined ? span : outerSpan(span, found.within, lines)),
       lineOfFile: (line) => lines.line(line),
     });
@@ -99,6 +101,13 @@ async function validateInput(
   }
   for (const found of policies) validated(found, found.name);
   outcome.unresolved.push(...unresolved.map((one) => ({ file, unresolved: one })));
+}
+
+function notesOf({ syntaxErrors, duplicateKeys }: PolicyDocument): ReadonlyMap<number, string> {
+  return new Map([
+    ...syntaxErrors.map(({ start, message }) => [start, message] as const),
+    ...duplicateKeys.map(({ second }) => [second.start, `\`${second.value}\` stands twice`] as const),
+  ]);
 }
 
 function typeGiven({ policyType }: ValidationFlags, file: string): PolicyType {

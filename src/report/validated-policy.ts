@@ -13,6 +13,8 @@ export interface ValidatedPolicy {
   readonly findings: readonly ValidatePolicyFinding[];
   /** Findings that a baseline accepts. */
   readonly accepted: number;
+  /** What the reader of JSON says of its errors, by their offsets in the policy. */
+  readonly notes: ReadonlyMap<number, string>;
   /** The place in the file of a place in the policy; the same where the file is the policy. */
   readonly placeInFile: (span: Span) => Span;
   /** A line of the file, from 1, without its end. */

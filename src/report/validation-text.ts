@@ -22,6 +22,7 @@ export function validationText(policy: ValidatedPolicy, fixOf: (issueCode: strin
       ...(policy.name === undefined ? [] : [`${INDENT}in ${printable(policy.name)}`]),
       ...(place === undefined ? [] : excerpt(place, policy.lineOfFile(place.start.line))),
       ...wrapText(printable(finding.findingDetails), WIDTH - INDENT.length).map((line) => INDENT + line),
+      ...noteOf(policy, finding).flatMap((note) => wrapped('note: ', printable(note))),
       ...(others > 0 ? wrapped('also at: ', otherPlaces(policy, finding)) : []),
       ...wrapped('fix: ', printable(fixOf(finding.issueCode))),
       '',
@@ -33,6 +34,12 @@ function wrapped(label: string, text: string): string[] {
   return wrapText(text, WIDTH - INDENT.length - label.length).map(
     (line, i) => INDENT + (i === 0 ? label : ' '.repeat(label.length)) + line,
   );
+}
+
+/** More than AWS says, where its text names the place alone. */
+function noteOf({ notes }: ValidatedPolicy, { issueCode, locations }: ValidatePolicyFinding): string[] {
+  const note = notes.get(locations[0]?.span.start.offset ?? -1);
+  return issueCode === 'JSON_SYNTAX_ERROR' && note !== undefined ? [note] : [];
 }
 
 const MOST_PLACES = 8;
