@@ -5,12 +5,26 @@ import { type JsonMember, type JsonNode, type JsonStringNode, scalarText } from 
 import { mapOfString, type OffsetMap } from '../embedded-text.js';
 import type { Unresolved } from '../found-policy.js';
 import { type FunctionCall, functionCallOf, isFunctionName } from './function-call.js';
-import type { TemplateValue, TemplateValues } from './template-values.js';
+import {
+  ACCOUNT_STAND_IN,
+  REGION_STAND_IN,
+  type TemplateValue,
+  type TemplateValues,
+} from './template-values.js';
 
 /** Texts that stand for functions, in characters of one template: past it nothing is filled in. */
 const MAX_STAND_INS = 4_000_000;
 /** Elements that hold one text: two branches cannot stand in them side by side. */
 const SINGLE = new Set(['Effect', 'Sid', 'Version', 'Id']);
+
+/** By the number of colons before it. */
+const ARN_STAND_INS: ReadonlyMap<number, string> = new Map([
+  [1, 'aws'],
+  [3, REGION_STAND_IN],
+  [4, ACCOUNT_STAND_IN],
+]);
+/** As much of a text's beginning as says what it is. */
+const HEAD = 256;
 
 export type Outcome =
   | { readonly kind: 'node'; readonly node: JsonNode; readonly map?: () => OffsetMap | undefined }
@@ -178,9 +192,11 @@ export class FunctionResolver {
     const raw = source.value;
     const pieces: Piece[] = [];
     let length = 0;
+    let head = '';
     const add = (text: string, at: number, isWritten: boolean): void => {
       pieces.push({ text, at, isWritten });
       length += text.length;
+      if (head.length < HEAD) head += text.slice(0, HEAD);
     };
     let from = 0;
     for (let open = raw.indexOf('${'); open >= 0; open = raw.indexOf('${', from)) {
@@ -194,7 +210,7 @@ export class FunctionResolver {
         continue;
       }
       const outcome = locals.get(name) ?? this.#variable(name, place);
-      const text = this.#inText(outcome, name, length > 0);
+      const text = this.#inText(outcome, name, head);
       if (text === undefined) return outcome;
       if (!this.#spend(text.length)) return unknown(place, 'the template fills in too much text');
       add(text, open, false);
@@ -228,12 +244,15 @@ export class FunctionResolver {
         : [this.#first(this.resolve(listNode, ''))];
     const texts: string[] = [];
     let length = 0;
+    let head = '';
     for (const outcome of outcomes) {
       if (outcome.kind === 'none') continue;
-      const text = this.#inText(outcome, 'Value', length > 0, delimiter);
+      if (texts.length > 0 && head.length < HEAD) head += delimiter;
+      const text = this.#inText(outcome, 'Value', head, delimiter);
       if (text === undefined) return outcome;
       texts.push(text);
       length += text.length;
+      if (head.length < HEAD) head += text.slice(0, HEAD);
     }
     if (!this.#spend(length + texts.length * delimiter.length)) {
       return unknown(place, 'the template fills in too much text');
@@ -245,14 +264,14 @@ export class FunctionResolver {
    * The text of a part of a larger text. What is not known is named in the text's middle; at its head it would decide
    * what the whole text is, and so the whole is not known: undefined.
    */
-  #inText(outcome: Outcome, name: string, hasHead: boolean, delimiter = ','): string | undefined {
+  #inText(outcome: Outcome, name: string, head: string, delimiter = ','): string | undefined {
     if (outcome.kind === 'none') return '';
     if (outcome.kind === 'node') {
       const nodes = outcome.node.kind === 'array' ? outcome.node.items : [outcome.node];
       return nodes.map((node) => scalarText(node) ?? '').join(delimiter);
     }
-    if (!hasHead || outcome.kind === 'branches') return undefined;
-    const text = name.replace(/[^A-Za-z0-9]/g, '').slice(0, 64) || 'Value';
+    if (head === '' || outcome.kind === 'branches') return undefined;
+    const text = standInAfter(head) ?? (name.slice(0, 64).replace(/[^A-Za-z0-9]/g, '') || 'Value');
     this.#say(outcome.place, `${outcome.reason}: \`${text}\` stands for it in a text`, 'replaced');
     return text;
   }
@@ -361,6 +380,12 @@ export class FunctionResolver {
     this.#said.add(key);
     this.#unresolved.push({ name: this.#name, extent: extentOf(place), reason, outcome });
   }
+}
+
+/** What an ARN has next, where a text so far is its first parts: partition, Region and account have forms to keep. */
+function standInAfter(head: string): string | undefined {
+  if (!head.startsWith('arn:') || !head.endsWith(':')) return undefined;
+  return ARN_STAND_INS.get(head.split(':', 7).length - 1);
 }
 
 interface Piece {

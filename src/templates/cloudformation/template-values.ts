@@ -17,7 +17,8 @@ export type TemplateValue =
 
 /** Twelve digits that stand for the account. */
 export const ACCOUNT_STAND_IN = '123456789012';
-const REGION_STAND_IN = 'us-east-1';
+/** A Region that stands for the template's. */
+export const REGION_STAND_IN = 'us-east-1';
 
 const PSEUDO_PARAMETERS: ReadonlyMap<string, string> = new Map([
   ['AWS::AccountId', ACCOUNT_STAND_IN],
