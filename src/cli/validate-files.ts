@@ -5,8 +5,9 @@ import type { JsonValue } from '../core/json.js';
 import { LineMap, type Span } from '../core/span.js';
 import { parsePolicy } from '../policy/parse-policy.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
-import type { PolicyType } from '../policy/policy-type.js';
+import type { PolicyType, ValidatePolicyResourceType } from '../policy/policy-type.js';
 import type { ValidatedPolicy } from '../report/validated-policy.js';
+import type { EmbeddedText } from '../templates/embedded-text.js';
 import type { FoundPolicy, Unresolved } from '../templates/found-policy.js';
 import { type AcceptedFinding, Baseline, readBaseline } from '../validation/baseline.js';
 import { FINDING_TYPES, type FindingType } from '../validation/finding.js';
@@ -21,8 +22,14 @@ import { type FailOn, failsOn, type ValidationFlags } from './validation-flags.j
 interface Outcome {
   readonly policies: ValidatedPolicy[];
   readonly unresolved: { file: string; unresolved: Unresolved }[];
+  /** Files of a template or an export that do not read as a whole, with the first error. */
+  readonly broken: string[];
+  /** Policies whose type no flag and no file tells. */
+  readonly guessed: { file: string; policyType: PolicyType }[];
   /** Files of a folder or pattern that hold no policy. */
   passedOver: number;
+  /** Policies of an export that AWS itself keeps. */
+  awsManaged: number;
 }
 
 /** Answers requests of the API line by line. Sets the exit code. */
@@ -46,7 +53,14 @@ export async function validateFiles(names: readonly string[], flags: ValidationF
     flags.baseline === undefined ? [] : loadBaseline(flags.baseline),
     new Date().toISOString().slice(0, 10),
   );
-  const outcome: Outcome = { policies: [], unresolved: [], passedOver: 0 };
+  const outcome: Outcome = {
+    policies: [],
+    unresolved: [],
+    broken: [],
+    guessed: [],
+    passedOver: 0,
+    awsManaged: 0,
+  };
   const inputs = await readPolicyInputs(names);
   for (const input of inputs) await validateInput(input, flags, baseline, outcome);
   process.stdout.write(await printed(outcome, flags, inputs.length === 1 && inputs[0]?.isFound === false));
@@ -55,9 +69,17 @@ export async function validateFiles(names: readonly string[], flags: ValidationF
   const fails = outcome.policies.some(({ findings }) =>
     findings.some(({ findingType }) => failsOn(flags.failOn, findingType)),
   );
-  const isPartial = outcome.unresolved.some(({ unresolved }) => unresolved.outcome === 'left-out');
+  const isPartial =
+    outcome.broken.length > 0 ||
+    outcome.unresolved.some(({ unresolved }) => unresolved.outcome === 'left-out');
   process.exitCode = fails ? EXIT.findings : isPartial ? EXIT.skipped : EXIT.clean;
 }
+
+/** A policy with what says how it is judged. */
+type Judged = Pick<FoundPolicy, 'document' | 'policyType'> & {
+  readonly resourceType?: ValidatePolicyResourceType | undefined;
+  readonly within?: EmbeddedText;
+};
 
 async function validateInput(
   input: PolicyInput,
@@ -67,16 +89,13 @@ async function validateInput(
 ): Promise<void> {
   const { file, text, isFound } = input;
   const { findPolicies } = await import('../templates/find-policies.js');
-  const { form, policies, unresolved } = await findPolicies(text, file);
+  const { form, policies, unresolved, syntaxErrors } = await findPolicies(text, file);
   if (form === 'none' && isFound) {
     outcome.passedOver++;
     return;
   }
   const lines = new LineMap(text);
-  const validated = (
-    found: Pick<FoundPolicy, 'document' | 'policyType' | 'resourceType' | 'within'>,
-    name?: string,
-  ): void => {
+  const validated = (found: Judged, name?: string): void => {
     const all = validatePolicy(found.document, found);
     const findings = baseline.remaining(all, file, name);
     outcome.policies.push({
@@ -91,16 +110,30 @@ async function validateInput(
     });
   };
   if (form === 'policy' || form === 'none') {
-    const document = policies[0]?.document ?? parsePolicy(text);
+    const [guess] = policies;
+    if (flags.policyType === undefined && guess !== undefined)
+      outcome.guessed.push({ file, policyType: guess.policyType });
     validated({
-      document,
-      policyType: typeGiven(flags, file),
-      resourceType: flags.validatePolicyResourceType,
+      document: guess?.document ?? parsePolicy(text),
+      policyType: flags.policyType ?? guess?.policyType ?? 'IDENTITY_POLICY',
+      resourceType:
+        flags.validatePolicyResourceType ??
+        (flags.policyType === undefined ? guess?.resourceType : undefined),
     });
     return;
   }
-  for (const found of policies) validated(found, found.name);
+  for (const found of policies) {
+    if (found.isAwsManaged) outcome.awsManaged++;
+    else validated(found, found.name);
+  }
   outcome.unresolved.push(...unresolved.map((one) => ({ file, unresolved: one })));
+  const [error] = syntaxErrors;
+  if (error !== undefined) {
+    const { line, column } = lines.position(error.start);
+    outcome.broken.push(
+      `${file}:${line}:${column + 1}: ${error.message}; what stands after it may be missing`,
+    );
+  }
 }
 
 function notesOf({ syntaxErrors, duplicateKeys }: PolicyDocument): ReadonlyMap<number, string> {
@@ -110,19 +143,7 @@ function notesOf({ syntaxErrors, duplicateKeys }: PolicyDocument): ReadonlyMap<n
   ]);
 }
 
-function typeGiven({ policyType }: ValidationFlags, file: string): PolicyType {
-  if (policyType !== undefined) return policyType;
-  throw new EngineError(
-    'invalid-input',
-    'no-policy-type',
-    `\`${file}\` is a policy of its own: of which type?`,
-    {
-      help: 'give --policy-type IDENTITY_POLICY, RESOURCE_POLICY, SERVICE_CONTROL_POLICY or RESOURCE_CONTROL_POLICY',
-    },
-  );
-}
-
-function outerSpan(span: Span, within: NonNullable<FoundPolicy['within']>, lines: LineMap): Span {
+function outerSpan(span: Span, within: EmbeddedText, lines: LineMap): Span {
   return lines.span(within.outerExtent({ start: span.start.offset, end: span.end.offset }));
 }
 
@@ -160,16 +181,25 @@ async function printed(outcome: Outcome, flags: ValidationFlags, isOneFile: bool
 }
 
 /** What a reader must know besides the findings: what could not be told, and how much was looked at. */
-function talk({ policies, unresolved, passedOver }: Outcome, baseline: Baseline): string[] {
+function talk(
+  { policies, unresolved, broken, guessed, passedOver, awsManaged }: Outcome,
+  baseline: Baseline,
+): string[] {
   const accepted = policies.reduce((sum, policy) => sum + policy.accepted, 0);
   const findings = policies.flatMap((policy) => policy.findings);
   const perType = FINDING_TYPES.map((type) =>
     countOf(findings.filter((f) => f.findingType === type).length, wordOf(type)),
   );
   return [
+    ...broken,
+    ...guessed.map(
+      ({ file, policyType }) =>
+        `${file}: taken for ${article(policyType)} ${policyType}: say what it is by --policy-type`,
+    ),
     ...unresolved.map(({ file, unresolved: one }) => `${file}: ${one.name}: ${one.reason}`),
     ...baseline.expired().map((entry) => `baseline: ${entryText(entry)} ended on ${entry.expires}`),
     ...baseline.unused().map((entry) => `baseline: ${entryText(entry)} accepts nothing: remove it`),
+    ...(awsManaged > 0 ? [`${countOf(awsManaged, 'policy')} of AWS's own passed over`] : []),
     ...(passedOver > 0 ? [`${countOf(passedOver, 'file')} without a policy passed over`] : []),
     `${countOf(policies.length, 'policy')} looked at: ${perType.join(', ')}${accepted > 0 ? `, ${accepted} accepted by the baseline` : ''}`,
   ];
@@ -181,6 +211,10 @@ function wordOf(type: FindingType): string {
 
 function countOf(n: number, word: string): string {
   return `${n} ${n === 1 ? word : word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`}`;
+}
+
+function article(policyType: PolicyType): string {
+  return policyType === 'IDENTITY_POLICY' ? 'an' : 'a';
 }
 
 function entryText({ issueCode, file, policy, path }: AcceptedFinding): string {

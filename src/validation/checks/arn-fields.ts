@@ -52,7 +52,14 @@ export const invalidArnAccount = defineCheck({
   visit: {
     resource({ value, arn }, report) {
       const { account } = arn;
-      if (!isWhole(arn) || account === '' || account === 'aws' || account === 'cloudfront' || isOpen(account) || isAccountId(account))
+      if (
+        !isWhole(arn) ||
+        account === '' ||
+        account === 'aws' ||
+        account === 'cloudfront' ||
+        isOpen(account) ||
+        isAccountId(account)
+      )
         return;
       report(value.node, { account });
     },
