@@ -1,5 +1,5 @@
 // Which condition keys an action takes: its own, and those of the resource types that it is authorised on.
-import { findAction, serviceExists } from './actions.js';
+import { allActionsOf, findAction, serviceExists } from './actions.js';
 import { type KeyForms, keyForms } from './condition-key-forms.js';
 import { readIamData } from './iam-data.js';
 import { currentActionsMatching } from './known-names.js';
@@ -9,13 +9,19 @@ type Keys = KeyForms<string>;
 
 const ofAction = new Map<string, Keys>();
 const ofTypes = new Map<string, ReadonlyMap<string, readonly string[]>>();
+const attached = new Map<string, Keys>();
 const TAG_KEYS = ['aws:resourcetag/x', 'aws:requesttag/x', 'aws:tagkeys'];
 
-/** True if the action's entry has the service's condition key, by its own keys or its resource types'; undefined for an unknown action. */
+/**
+ * True if the action has the service's condition key, of its own or by its resource types; undefined for an unknown
+ * action, and for a key that the data attaches to no action at all: then it does not say.
+ */
 export function takesConditionKey(service: string, action: string, key: string): boolean | undefined {
-  return keysOfAction(service.toLowerCase(), action.toLowerCase())?.find(key.toLowerCase()) !== undefined
-    ? true
-    : findAction(service, action) && false;
+  const prefix = service.toLowerCase();
+  const keys = keysOfAction(prefix, action.toLowerCase());
+  if (keys === undefined) return undefined;
+  if (keys.find(key.toLowerCase()) !== undefined) return true;
+  return attachedKeys(prefix).find(key.toLowerCase()) === undefined ? undefined : false;
 }
 
 /**
@@ -43,6 +49,19 @@ function keysOfAction(prefix: string, name: string): Keys | undefined {
   }
   const made = keyForms([...all].map((key) => [key, key.toLowerCase()] as const));
   ofAction.set(id, made);
+  return made;
+}
+
+/** The keys that some action or resource type of the service has. */
+function attachedKeys(prefix: string): Keys {
+  const before = attached.get(prefix);
+  if (before !== undefined) return before;
+  const all = new Set([
+    ...allActionsOf(prefix).flatMap(({ conditionKeys }) => conditionKeys),
+    ...[...keysOfTypes(prefix).values()].flat(),
+  ]);
+  const made = keyForms([...all].map((key) => [key, key.toLowerCase()] as const));
+  attached.set(prefix, made);
   return made;
 }
 

@@ -1,11 +1,21 @@
 // Every check there is. A check that is not in this list does not run; a test holds the list to AWS's own.
 import type { Check } from './check.js';
+import { invalidAction, invalidServiceInAction } from './checks/action-names.js';
 import {
   invalidArnAccount,
   invalidArnPrefix,
   invalidArnServiceCase,
   missingArnField,
 } from './checks/arn-fields.js';
+import {
+  arnAccountNotAllowed,
+  arnRegionNotAllowed,
+  invalidArnRegion,
+  invalidArnResource,
+  invalidPartition,
+  missingArnAccount,
+  missingArnRegion,
+} from './checks/arn-places.js';
 import { dataTypeMismatch } from './checks/data-type-mismatch.js';
 import {
   emptyArrayAction,
@@ -34,6 +44,7 @@ import {
 } from './checks/iam-role-actions.js';
 import { invalidEffect } from './checks/invalid-effect.js';
 import { invalidPolicyElement } from './checks/invalid-policy-element.js';
+import { invalidService } from './checks/invalid-service.js';
 import { jsonSyntaxError } from './checks/json-syntax-error.js';
 import { missingAction, missingEffect, missingPrincipal, missingResource } from './checks/missing-element.js';
 import { missingStatement } from './checks/missing-statement.js';
@@ -46,18 +57,34 @@ import {
 } from './checks/policy-size.js';
 import { redundantAction, redundantResource } from './checks/redundant-action.js';
 import { redundantStatement } from './checks/redundant-statement.js';
+import {
+  allowNotActionWithUnsupportedTagConditionKeyForService,
+  allowWithUnsupportedTagConditionKeyForService,
+  denyNotActionWithUnsupportedTagConditionKeyForService,
+  denyWithUnsupportedTagConditionKeyForService,
+} from './checks/resource-tag-support.js';
 import { scpSyntaxErrorActionWildcard, scpSyntaxErrorPrincipal } from './checks/service-control-policy.js';
 import { emptySidValue, uniqueSidsRecommended, uniqueSidsRequired, unsupportedSid } from './checks/sids.js';
+import { unsupportedActionForConditionKey } from './checks/unsupported-action-for-condition-key.js';
 import { unsupportedElementCombination } from './checks/unsupported-element-combination.js';
 import { unsupportedPrincipal } from './checks/unsupported-principal.js';
 import { invalidVersion, missingVersion } from './checks/version.js';
 import { wildcardInServiceName } from './checks/wildcard-in-service-name.js';
 
 export const CHECKS: readonly Check[] = [
+  invalidAction,
+  invalidServiceInAction,
   missingArnField,
   invalidArnPrefix,
   invalidArnAccount,
   invalidArnServiceCase,
+  arnRegionNotAllowed,
+  arnAccountNotAllowed,
+  missingArnRegion,
+  missingArnAccount,
+  invalidArnResource,
+  invalidArnRegion,
+  invalidPartition,
   dataTypeMismatch,
   emptyArrayAction,
   emptyArrayResource,
@@ -82,6 +109,7 @@ export const CHECKS: readonly Check[] = [
   createSlrWithNotActionAndNotResource,
   invalidEffect,
   invalidPolicyElement,
+  invalidService,
   jsonSyntaxError,
   missingEffect,
   missingAction,
@@ -96,12 +124,17 @@ export const CHECKS: readonly Check[] = [
   redundantAction,
   redundantResource,
   redundantStatement,
+  allowWithUnsupportedTagConditionKeyForService,
+  denyWithUnsupportedTagConditionKeyForService,
+  allowNotActionWithUnsupportedTagConditionKeyForService,
+  denyNotActionWithUnsupportedTagConditionKeyForService,
   scpSyntaxErrorPrincipal,
   scpSyntaxErrorActionWildcard,
   emptySidValue,
   unsupportedSid,
   uniqueSidsRequired,
   uniqueSidsRecommended,
+  unsupportedActionForConditionKey,
   unsupportedElementCombination,
   unsupportedPrincipal,
   invalidVersion,
