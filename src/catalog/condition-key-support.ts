@@ -3,6 +3,7 @@ import { allActionsOf, findAction, serviceExists } from './actions.js';
 import { type KeyForms, keyForms } from './condition-key-forms.js';
 import { readIamData } from './iam-data.js';
 import { currentActionsMatching } from './known-names.js';
+import { readTable } from './resources/read-table.js';
 
 /** The value of a form is the form's own name, lower case. */
 type Keys = KeyForms<string>;
@@ -10,18 +11,20 @@ type Keys = KeyForms<string>;
 const ofAction = new Map<string, Keys>();
 const ofTypes = new Map<string, ReadonlyMap<string, readonly string[]>>();
 const attached = new Map<string, Keys>();
+let severalPages: ReadonlySet<string> | undefined;
 const TAG_KEYS = ['aws:resourcetag/x', 'aws:requesttag/x', 'aws:tagkeys'];
 
 /**
  * True if the action has the service's condition key, of its own or by its resource types; undefined for an unknown
- * action, and for a key that the data attaches to no action at all: then it does not say.
+ * action, for a key that the data attaches to no action at all, and for a prefix of several pages: it does not say.
  */
 export function takesConditionKey(service: string, action: string, key: string): boolean | undefined {
   const prefix = service.toLowerCase();
   const keys = keysOfAction(prefix, action.toLowerCase());
   if (keys === undefined) return undefined;
   if (keys.find(key.toLowerCase()) !== undefined) return true;
-  return attachedKeys(prefix).find(key.toLowerCase()) === undefined ? undefined : false;
+  if (hasSeveralPages(prefix) || attachedKeys(prefix).find(key.toLowerCase()) === undefined) return undefined;
+  return false;
 }
 
 /**
@@ -50,6 +53,11 @@ function keysOfAction(prefix: string, name: string): Keys | undefined {
   const made = keyForms([...all].map((key) => [key, key.toLowerCase()] as const));
   ofAction.set(id, made);
   return made;
+}
+
+function hasSeveralPages(prefix: string): boolean {
+  severalPages ??= new Set(readTable('several-pages.tsv').map(({ service }) => service ?? ''));
+  return severalPages.has(prefix);
 }
 
 /** The keys that some action or resource type of the service has. */
