@@ -29,6 +29,10 @@ const UNBOUND: ArnRules = { region: 'optional', account: 'optional', form: 'unkn
 const LONGEST = 2048;
 const VARIABLE = /\$\{[^}]*\}/g;
 
+/** Several checks ask of one ARN; policies are anyone's. */
+const MOST_RULES = 5_000;
+
+const rules = new Map<string, ArnRules>();
 const formats = new Map<string, readonly ArnFormat[]>();
 let owners: ReadonlyMap<string, readonly string[]> | undefined;
 let freeAccounts: readonly TableRow[] | undefined;
@@ -42,8 +46,18 @@ export function isKnownArnService(service: string): boolean {
 
 /** What the formats of the ARN's service that fit its resource part say; all optional where none does or the service is unknown. */
 export function arnRulesOf(service: string, resource: string): ArnRules {
-  const lower = service.toLowerCase();
   if (resource.length > LONGEST) return UNBOUND;
+  const lower = service.toLowerCase();
+  const key = `${lower}:${resource}`;
+  const before = rules.get(key);
+  if (before !== undefined) return before;
+  const made = rulesOf(lower, resource);
+  if (rules.size >= MOST_RULES) rules.clear();
+  rules.set(key, made);
+  return made;
+}
+
+function rulesOf(lower: string, resource: string): ArnRules {
   const own = formatsOf(lower);
   const pattern = resource.replace(VARIABLE, '*');
   const fitting = own.filter((format) => patternsOverlap(pattern, format.resource));
