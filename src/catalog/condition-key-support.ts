@@ -11,11 +11,10 @@ const ofAction = new Map<string, Keys>();
 const ofTypes = new Map<string, ReadonlyMap<string, readonly string[]>>();
 const TAG_KEYS = ['aws:resourcetag/x', 'aws:requesttag/x', 'aws:tagkeys'];
 
-/** True if the action's entry has the service's condition key, by its own keys or its resource types'; undefined for an unknown action. */
+/** True if the action takes the condition key, by its own keys or its resource types'; undefined for an unknown action. */
 export function takesConditionKey(service: string, action: string, key: string): boolean | undefined {
-  return keysOfAction(service.toLowerCase(), action.toLowerCase())?.find(key.toLowerCase()) !== undefined
-    ? true
-    : findAction(service, action) && false;
+  const keys = keysOfAction(service.toLowerCase(), action.toLowerCase());
+  return keys === undefined ? undefined : keys.find(key.toLowerCase()) !== undefined;
 }
 
 /**
