@@ -1,7 +1,7 @@
 // What the ARN formats of a service say of an ARN: whether it has a Region and an account, and whether its resource part
 // has a form that the service knows. Narrow on purpose: what a wildcard may stand for is never held against an ARN.
-import { allServices, resourceTypesOf, serviceExists } from './actions.js';
-import { isKnownService } from './known-names.js';
+import { resourceTypesOf, serviceExists } from './actions.js';
+import { isKnownService, isRetiredService } from './known-names.js';
 import { patternsOverlap } from './pattern-overlap.js';
 import { readTable, type TableRow } from './resources/read-table.js';
 
@@ -41,7 +41,7 @@ let freeAccounts: readonly TableRow[] | undefined;
 export function isKnownArnService(service: string): boolean {
   const lower = service.toLowerCase();
   if (lower === 'aws' || isKnownService(lower)) return true;
-  return ownersOf(lower).length > 0 && !isRetired(lower);
+  return ownersOf(lower).length > 0 && !isRetiredService(lower);
 }
 
 /** What the formats of the ARN's service that fit its resource part say; all optional where none does or the service is unknown. */
@@ -123,24 +123,4 @@ function ownersOf(service: string): readonly string[] {
     ]),
   );
   return owners.get(service) ?? [];
-}
-
-/** A prefix that AWS once knew: formats of others may still name it. */
-function isRetired(service: string): boolean {
-  return readTable('further-actions.tsv').some((row) => row.service === service && row.prefix === 'gone');
-}
-
-/** Every `[arnService, prefixes]` that the catalog's data has with a prefix of another name: what the table must say. */
-export function arnOwnersInData(): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, Set<string>>();
-  for (const prefix of allServices()) {
-    for (const { arnFormats } of resourceTypesOf(prefix).values()) {
-      for (const format of arnFormats) {
-        const owner = format.replace(VARIABLE, '*').split(':')[2] ?? '';
-        if (owner === prefix || owner.includes('*')) continue;
-        found.set(owner, (found.get(owner) ?? new Set()).add(prefix));
-      }
-    }
-  }
-  return new Map([...found].map(([owner, prefixes]) => [owner, [...prefixes].sort()]));
 }

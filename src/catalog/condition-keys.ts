@@ -24,8 +24,15 @@ export type ConditionKeyReading =
   | { readonly standing: 'known'; readonly facts: ConditionKeyFacts }
   | { readonly standing: 'malformed' | 'unknown-global-key' | 'unknown-service' | 'unknown-service-key' };
 
-/** Services whose files have keys of other prefixes: keys that begin with the name of an identity provider. */
+/** The service whose file has the keys that begin with the name of an identity provider. */
 const PROVIDERS = 'sts';
+const PROVIDER_HOST = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/.*)?$/;
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif */
+const claimValues: ReadonlyMap<string, boolean> = new Map([
+  ['aud', false],
+  ['sub', false],
+  ['amr', true],
+]);
 const MOST_READINGS = 10_000;
 
 let globalKeys: KeyForms<ConditionKeyFacts> | undefined;
@@ -56,8 +63,8 @@ function lookUp(lower: string, written: string): ConditionKeyReading {
     if (facts !== undefined) return { standing: 'known', facts };
   }
   // Keys of an OpenID Connect provider begin with its host; which claims it has, its owner knows.
-  if (prefix.includes('.')) {
-    const isMultivalued = lower.endsWith(':amr') ? true : undefined;
+  if (PROVIDER_HOST.test(prefix)) {
+    const isMultivalued = claimValues.get(lower.slice(lower.lastIndexOf(':') + 1));
     return {
       standing: 'known',
       facts: { name: written, types: ['String'], isMultivalued, isSensitive: false },
@@ -83,7 +90,7 @@ function homesOf(prefix: string): readonly string[] {
     ),
   );
   const listed = homes.get(prefix) ?? [];
-  return own.length + listed.length === 0 && prefix.includes('.') ? [PROVIDERS] : [...own, ...listed];
+  return own.length + listed.length === 0 && PROVIDER_HOST.test(prefix) ? [PROVIDERS] : [...own, ...listed];
 }
 
 function keysOf(service: string): KeyForms<ConditionKeyFacts> {

@@ -33,6 +33,12 @@ export function isKnownService(prefix: string): boolean {
   return serviceExists(lower) || (furtherNames().get(lower)?.prefixKnown ?? false);
 }
 
+/** True if AWS once knew the prefix and no longer does: `elastic-inference`. Case does not count. */
+export function isRetiredService(prefix: string): boolean {
+  const lower = prefix.toLowerCase();
+  return !isKnownService(lower) && furtherNames().has(lower);
+}
+
 /** True if `pattern` (`Get*`, `?etObject`, in any case) matches an action of the service that AWS knows or has known. */
 export function matchesKnownAction(service: string, pattern: string): boolean {
   const prefix = service.toLowerCase();

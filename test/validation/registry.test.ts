@@ -13,7 +13,11 @@ const rows = readFileSync(new URL('../cases/validation-codes.tsv', import.meta.u
 describe('the registry', () => {
   it("has AWS's codes, each once, of AWS's types, with AWS's links", () => {
     expect(rows.length).toBe(153);
-    const own = CHECKS.map(({ issueCode, findingType, learnMoreLink }) => [issueCode, findingType, learnMoreLink]);
+    const own = CHECKS.map(({ issueCode, findingType, learnMoreLink }) => [
+      issueCode,
+      findingType,
+      learnMoreLink,
+    ]);
     expect(own.toSorted()).toEqual(rows.toSorted());
   });
 

@@ -7,7 +7,7 @@ export const invalidAction = defineCheck({
   findingType: 'ERROR',
   policyTypes: ALL_POLICY_TYPES,
   messages: [
-    'The action {{action}} does not exist. Did you mean {{valid_action}}?',
+    'The action {{action}} does not exist. Did you mean {{valid_action}}? The API called {{operation}} authorizes against the IAM action {{valid_action}}.',
     'The action {{action}} does not exist.',
   ],
   why: 'A name that is no action, or a pattern that matches none, neither allows nor denies anything.',
@@ -23,7 +23,11 @@ export const invalidAction = defineCheck({
         report(value.node, { action: value.text }, 1);
       } else if (standingOfAction(service, name) === 'unknown-action') {
         const valid = actionOfRenamedOperation(service, name);
-        report(value.node, { action: value.text, valid_action: valid ?? '' }, valid === undefined ? 1 : 0);
+        report(
+          value.node,
+          { action: value.text, operation: name, valid_action: valid ?? '' },
+          valid === undefined ? 1 : 0,
+        );
       }
     },
   },
