@@ -57,6 +57,8 @@ interface Converted {
   readonly node: JsonNode;
   /** Nodes of the tree below, aliases' copies included. */
   readonly size: number;
+  /** Maps and lists within each other, this one included. */
+  readonly height: number;
 }
 
 class Reader {
@@ -97,52 +99,60 @@ class Reader {
       this.#fail(start, start + 1, 'a second document begins here; only the first is read');
     }
     if (!first?.contents) return undefined;
-    return this.#convert(first.contents, 0).node;
+    return this.#convert(first.contents, 0, 0).node;
   }
 
-  #convert(node: Node, at: number): Converted {
-    if (isAlias(node)) return this.#alias(node, at);
+  #convert(node: Node, at: number, depth: number): Converted {
+    if (isAlias(node)) return this.#alias(node, at, depth);
     const anchor = (node as { anchor?: string }).anchor;
     if (anchor !== undefined) {
       this.#anchors.set(anchor, node);
       this.#byAnchor.set(node, undefined);
     }
-    const plain = this.#untagged(node, at);
+    const plain = this.#untagged(node, at, depth);
     const tagged = this.#shortForm(node, plain);
     if (anchor !== undefined) this.#byAnchor.set(node, tagged);
     return tagged;
   }
 
-  #untagged(node: Node, at: number): Converted {
+  #untagged(node: Node, at: number, depth: number): Converted {
     const extent = extentOf(node, at);
-    if (isMap(node)) return this.#map(node, extent);
+    if (isMap(node)) return this.#map(node, extent, depth + 1);
     if (isSeq(node)) {
       const items: JsonNode[] = [];
       let size = 1;
+      let height = 0;
       let from = extent.start;
       for (const item of node.items) {
-        const converted = isNode(item) ? this.#convert(item, from) : emptyAt(from);
+        const converted = isNode(item) ? this.#convert(item, from, depth + 1) : emptyAt(from);
         items.push(converted.node);
         size += converted.size;
+        height = Math.max(height, converted.height);
         from = Math.max(from, converted.node.end);
       }
-      return { node: { kind: 'array', start: extent.start, end: Math.max(extent.end, from), items }, size };
+      return {
+        node: { kind: 'array', start: extent.start, end: Math.max(extent.end, from), items },
+        size,
+        height: height + 1,
+      };
     }
-    return { node: this.#scalar(node, extent), size: 1 };
+    return { node: this.#scalar(node, extent), size: 1, height: 0 };
   }
 
-  #map(map: YAMLMap, extent: Extent): Converted {
+  #map(map: YAMLMap, extent: Extent, depth: number): Converted {
     const members: JsonMember[] = [];
     const merged: JsonMember[] = [];
     const seen = new Map<string, JsonStringNode>();
     let size = 1;
+    let height = 0;
     let from = extent.start;
     for (const pair of map.items) {
-      const keyNode = isNode(pair.key) ? this.#convert(pair.key, from).node : emptyAt(from).node;
+      const keyNode = isNode(pair.key) ? this.#convert(pair.key, from, depth).node : emptyAt(from).node;
       const isMerge = isScalar(pair.key) && pair.key.value === '<<' && pair.key.type === 'PLAIN';
       const key = this.#key(keyNode);
-      const value = isNode(pair.value) ? this.#convert(pair.value, keyNode.end) : emptyAt(keyNode.end);
+      const value = isNode(pair.value) ? this.#convert(pair.value, keyNode.end, depth) : emptyAt(keyNode.end);
       size += value.size + 1;
+      height = Math.max(height, value.height);
       from = Math.max(from, value.node.end);
       if (isMerge) {
         merged.push(...this.#merged(value.node, keyNode));
@@ -162,6 +172,7 @@ class Reader {
     return {
       node: { kind: 'object', start: extent.start, end: Math.max(extent.end, from), members: all },
       size,
+      height: height + 1,
     };
   }
 
@@ -205,9 +216,9 @@ class Reader {
   }
 
   /** `!Sub x` as `{"Fn::Sub": x}`. */
-  #shortForm(node: Node, { node: value, size }: Converted): Converted {
+  #shortForm(node: Node, { node: value, size, height }: Converted): Converted {
     const tag = (node as { tag?: string }).tag;
-    if (tag === undefined || !SHORT_FORM.test(tag)) return { node: value, size };
+    if (tag === undefined || !SHORT_FORM.test(tag)) return { node: value, size, height };
     const name = tag.slice(1);
     const start = this.#tagStart(tag, value.start);
     const key: JsonStringNode = {
@@ -216,7 +227,11 @@ class Reader {
       end: Math.min(start + tag.length, value.start),
       value: name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`,
     };
-    return { node: { kind: 'object', start, end: value.end, members: [{ key, value }] }, size: size + 2 };
+    return {
+      node: { kind: 'object', start, end: value.end, members: [{ key, value }] },
+      size: size + 2,
+      height: height + 1,
+    };
   }
 
   /** Where the tag before a value begins; the value's own start where something stands between. */
@@ -226,12 +241,16 @@ class Reader {
     return this.#text.startsWith(tag, end - tag.length) ? end - tag.length : valueStart;
   }
 
-  #alias(alias: Alias, at: number): Converted {
+  #alias(alias: Alias, at: number, depth: number): Converted {
     const extent = extentOf(alias, at);
     const anchorNode = this.#anchors.get(alias.source);
     const target = anchorNode && this.#byAnchor.get(anchorNode);
     if (target === undefined) {
       this.#fail(extent.start, extent.end, `the alias \`${alias.source}\` stands for nothing before it`);
+      return emptyAt(extent.start);
+    }
+    if (depth + target.height > MAX_JSON_DEPTH) {
+      this.#fail(extent.start, extent.end, `maps and lists lie more than ${MAX_JSON_DEPTH} deep`);
       return emptyAt(extent.start);
     }
     this.#aliasNodes += target.size;
@@ -241,7 +260,7 @@ class Reader {
     }
     const node = moved(target.node, extent);
     this.#anchored.set(node, this.#anchored.get(target.node) ?? target.node);
-    return { node, size: target.size };
+    return { node, size: target.size, height: target.height };
   }
 
   #fail(start: number, end: number, message: string): void {
@@ -255,7 +274,7 @@ function isNode(value: unknown): value is Node {
 }
 
 function emptyAt(at: number): Converted {
-  return { node: { kind: 'null', start: at, end: at }, size: 1 };
+  return { node: { kind: 'null', start: at, end: at }, size: 1, height: 0 };
 }
 
 /** Without the spaces after it, and not before `at`: what follows in a text follows in the tree. */

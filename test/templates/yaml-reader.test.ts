@@ -89,10 +89,16 @@ describe('what is bounded or wrong is an error, not a failure', () => {
         .join(', ')}]`,
     );
 
+  const chain = Array.from({ length: 40 }, (_, i) => {
+    const inner = i === 0 ? 'x' : `*a${i - 1}`;
+    return `a${i}: &a${i} ${'['.repeat(50)}${inner}${']'.repeat(50)}`;
+  }).join('\n');
+
   it.each([
     ['aliases upon aliases', laughs.join('\n'), /aliases/],
     ['an alias of itself', 'a: &a [*a]', /stands for nothing/],
     ['an alias of nothing', 'a: *b', /./],
+    ['aliases in lists in lists', chain, /deep/],
     ['lists in lists', '['.repeat(50_000), /deep/],
     ['maps in maps', '{'.repeat(50_000), /deep/],
     ['items in items', '- '.repeat(50_000), /deep/],

@@ -5,24 +5,14 @@ import { type JsonMember, type JsonNode, type JsonStringNode, scalarText } from 
 import { mapOfString, type OffsetMap } from '../embedded-text.js';
 import type { Unresolved } from '../found-policy.js';
 import { type FunctionCall, functionCallOf, isFunctionName } from './function-call.js';
-import {
-  ACCOUNT_STAND_IN,
-  REGION_STAND_IN,
-  type TemplateValue,
-  type TemplateValues,
-} from './template-values.js';
+import type { TemplateValue, TemplateValues } from './template-values.js';
+import { mapOfPieces, type Piece, standInAfter } from './text-pieces.js';
 
 /** Texts that stand for functions, in characters of one template: past it nothing is filled in. */
 const MAX_STAND_INS = 4_000_000;
 /** Elements that hold one text: two branches cannot stand in them side by side. */
 const SINGLE = new Set(['Effect', 'Sid', 'Version', 'Id']);
 
-/** By the number of colons before it. */
-const ARN_STAND_INS: ReadonlyMap<number, string> = new Map([
-  [1, 'aws'],
-  [3, REGION_STAND_IN],
-  [4, ACCOUNT_STAND_IN],
-]);
 /** As much of a text's beginning as says what it is. */
 const HEAD = 256;
 
@@ -380,35 +370,6 @@ export class FunctionResolver {
     this.#said.add(key);
     this.#unresolved.push({ name: this.#name, extent: extentOf(place), reason, outcome });
   }
-}
-
-/** What an ARN has next, where a text so far is its first parts: partition, Region and account have forms to keep. */
-function standInAfter(head: string): string | undefined {
-  if (!head.startsWith('arn:') || !head.endsWith(':')) return undefined;
-  return ARN_STAND_INS.get(head.split(':', 7).length - 1);
-}
-
-interface Piece {
-  readonly text: string;
-  /** Its offset in the text before substitution. */
-  readonly at: number;
-  /** False where it stands for a variable: all of it then lies at `at`. */
-  readonly isWritten: boolean;
-}
-
-function mapOfPieces(
-  pieces: readonly Piece[],
-  length: number,
-  raw: OffsetMap | undefined,
-): OffsetMap | undefined {
-  if (raw === undefined) return undefined;
-  const map = new Uint32Array(length + 1);
-  let inner = 0;
-  for (const { text, at, isWritten } of pieces) {
-    for (let i = 0; i < text.length; i++) map[inner++] = raw[isWritten ? at + i : at] as number;
-  }
-  map[length] = raw[raw.length - 1] as number;
-  return map;
 }
 
 function attributeName(argument: JsonNode): string[] {

@@ -6,6 +6,7 @@ import { isPolicyType, type PolicyType } from '../../policy/policy-type.js';
 import type { FoundPolicy, Unresolved } from '../found-policy.js';
 import { type FileReading, policyAt } from '../policy-in-file.js';
 import { nodesAtPath, placesByType, stepsOf } from '../policy-place.js';
+import { ConfiguredAttributes } from './configured-attributes.js';
 import { PLAN_PLACES, type PlanPlace } from './policy-places.js';
 
 const PLACES_BY_TYPE = placesByType(PLAN_PLACES);
@@ -22,6 +23,7 @@ export function policiesOfPlan(
   const policies: FoundPolicy[] = [];
   const unresolved: Unresolved[] = [];
   const unknownByAddress = unknownValues(root);
+  const configured = new ConfiguredAttributes(root);
   for (const resource of resourcesOf(rootModule(root))) {
     const address = stringOf(resource, 'address');
     const values = member(resource, 'values');
@@ -40,7 +42,11 @@ export function policiesOfPlan(
         });
       }
       const unknown = unknownByAddress.get(address);
-      for (const path of unknown === undefined ? [] : unknownPaths(unknown, place.path)) {
+      if (unknown === undefined) continue;
+      const identity = { address, type: place.type, name: stringOf(resource, 'name') ?? '' };
+      for (const path of unknownPaths(unknown, place.path)) {
+        const attribute = path.replace(/[.[].*/, '');
+        if (path === attribute && !configured.mayHave(identity, attribute)) continue;
         const { start, end } = member(resource, 'address') ?? resource;
         const reason = 'the policy is known only after apply: it is left out of the checks';
         unresolved.push({ name: nameOf(address, path), extent: { start, end }, reason, outcome: 'left-out' });
