@@ -42,6 +42,13 @@ import {
   passRoleWithStarInResource,
   passRoleWithStarInResourceAndNotAction,
 } from './checks/iam-role-actions.js';
+import {
+  confirmAudienceClaimType,
+  forAnyValueWithAudienceClaimType,
+  missingConditionKeyForOidcPrincipal,
+  missingGithubRepoConditionKey,
+  specificGithubRepoAndBranchRecommended,
+} from './checks/identity-provider-conditions.js';
 import { invalidEffect } from './checks/invalid-effect.js';
 import { invalidPolicyElement } from './checks/invalid-policy-element.js';
 import { invalidService } from './checks/invalid-service.js';
@@ -49,21 +56,58 @@ import { jsonSyntaxError } from './checks/json-syntax-error.js';
 import { missingAction, missingEffect, missingPrincipal, missingResource } from './checks/missing-element.js';
 import { missingStatement } from './checks/missing-statement.js';
 import {
+  irrelevantConditionKeyInPolicy,
+  unsupportedActionInPolicy,
+  unsupportedResourceArnInPolicy,
+} from './checks/policy-of-resource-type.js';
+import {
   policySizeExceedsIdentityPolicyQuota,
   policySizeExceedsRcpQuota,
   policySizeExceedsResourcePolicyQuota,
   policySizeExceedsRoleTrustPolicyQuota,
   policySizeExceedsScpQuota,
 } from './checks/policy-size.js';
+import {
+  allowWithNotPrincipal,
+  federatedPrincipalNotSupported,
+  invalidPrincipalFormat,
+  invalidPrincipalKey,
+  invalidRoleReference,
+  invalidUserReference,
+  unsupportedWildcardInPrincipal,
+} from './checks/principal-form.js';
 import { redundantAction, redundantResource } from './checks/redundant-action.js';
 import { redundantStatement } from './checks/redundant-statement.js';
+import {
+  rcpMissingRelatedPrincipalConditionKey,
+  rcpMissingRelatedServicePrincipalConditionKey,
+  rcpMissingServiceConditionKeyNullCheck,
+  rcpSyntaxErrorAction,
+  rcpSyntaxErrorAllow,
+  rcpSyntaxErrorNotAction,
+  rcpSyntaxErrorPrincipal,
+} from './checks/resource-control-policy.js';
 import {
   allowNotActionWithUnsupportedTagConditionKeyForService,
   allowWithUnsupportedTagConditionKeyForService,
   denyNotActionWithUnsupportedTagConditionKeyForService,
   denyWithUnsupportedTagConditionKeyForService,
 } from './checks/resource-tag-support.js';
+import {
+  invalidFederatedPrincipalSyntaxInRoleTrustPolicy,
+  mismatchedActionForPrincipal,
+  missingActionForRolesAnywhereTrustPolicy,
+  redundantPrincipalInRoleTrustPolicy,
+  roleTrustPolicySyntaxErrorNotPrincipal,
+  roleTrustPolicySyntaxErrorResource,
+  roleTrustPolicyUnsupportedWildcardInPrincipal,
+} from './checks/role-trust-policy.js';
 import { scpSyntaxErrorActionWildcard, scpSyntaxErrorPrincipal } from './checks/service-control-policy.js';
+import {
+  recommendedConditionKeyForServicePrincipal,
+  restrictAccessToServicePrincipal,
+  unsupportedConditionKeyForServicePrincipal,
+} from './checks/service-principal.js';
 import { emptySidValue, uniqueSidsRecommended, uniqueSidsRequired, unsupportedSid } from './checks/sids.js';
 import { unsupportedActionForConditionKey } from './checks/unsupported-action-for-condition-key.js';
 import { unsupportedElementCombination } from './checks/unsupported-element-combination.js';
@@ -107,6 +151,11 @@ export const CHECKS: readonly Check[] = [
   createSlrWithNotResource,
   createSlrWithStarInActionAndNotResource,
   createSlrWithNotActionAndNotResource,
+  missingConditionKeyForOidcPrincipal,
+  missingGithubRepoConditionKey,
+  specificGithubRepoAndBranchRecommended,
+  forAnyValueWithAudienceClaimType,
+  confirmAudienceClaimType,
   invalidEffect,
   invalidPolicyElement,
   invalidService,
@@ -116,20 +165,47 @@ export const CHECKS: readonly Check[] = [
   missingResource,
   missingPrincipal,
   missingStatement,
+  unsupportedActionInPolicy,
+  unsupportedResourceArnInPolicy,
+  irrelevantConditionKeyInPolicy,
   policySizeExceedsIdentityPolicyQuota,
   policySizeExceedsRoleTrustPolicyQuota,
   policySizeExceedsResourcePolicyQuota,
   policySizeExceedsScpQuota,
   policySizeExceedsRcpQuota,
+  invalidPrincipalFormat,
+  invalidPrincipalKey,
+  unsupportedWildcardInPrincipal,
+  federatedPrincipalNotSupported,
+  allowWithNotPrincipal,
+  invalidRoleReference,
+  invalidUserReference,
   redundantAction,
   redundantResource,
   redundantStatement,
+  rcpSyntaxErrorAction,
+  rcpSyntaxErrorAllow,
+  rcpSyntaxErrorNotAction,
+  rcpSyntaxErrorPrincipal,
+  rcpMissingRelatedPrincipalConditionKey,
+  rcpMissingRelatedServicePrincipalConditionKey,
+  rcpMissingServiceConditionKeyNullCheck,
   allowWithUnsupportedTagConditionKeyForService,
   denyWithUnsupportedTagConditionKeyForService,
   allowNotActionWithUnsupportedTagConditionKeyForService,
   denyNotActionWithUnsupportedTagConditionKeyForService,
+  roleTrustPolicySyntaxErrorNotPrincipal,
+  roleTrustPolicySyntaxErrorResource,
+  roleTrustPolicyUnsupportedWildcardInPrincipal,
+  invalidFederatedPrincipalSyntaxInRoleTrustPolicy,
+  mismatchedActionForPrincipal,
+  missingActionForRolesAnywhereTrustPolicy,
+  redundantPrincipalInRoleTrustPolicy,
   scpSyntaxErrorPrincipal,
   scpSyntaxErrorActionWildcard,
+  restrictAccessToServicePrincipal,
+  recommendedConditionKeyForServicePrincipal,
+  unsupportedConditionKeyForServicePrincipal,
   emptySidValue,
   unsupportedSid,
   uniqueSidsRequired,

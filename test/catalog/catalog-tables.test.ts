@@ -27,6 +27,7 @@ const OWN = [
   'operation-actions.tsv',
   'pass-role.tsv',
   'permissionless.tsv',
+  'policy-resource-types.tsv',
   'regions.tsv',
   'request-actions.tsv',
   'service-logging.tsv',
