@@ -6,6 +6,48 @@ import {
   invalidArnServiceCase,
   missingArnField,
 } from './checks/arn-fields.js';
+import {
+  missingActionForConditionKey,
+  missingPairedConditionKeys,
+  untrustworthyConditionKey,
+  useConditionKeyOnlyWithSupportedServices,
+} from './checks/company-of-keys.js';
+import { invalidDateValue, typeMismatchDate } from './checks/condition-dates.js';
+import {
+  forAllValuesWithSingleValuedKey,
+  invalidGlobalConditionKey,
+  invalidServiceConditionKey,
+  missingQualifier,
+  stringLikeOperatorWithArnConditionKeys,
+  typeMismatch,
+} from './checks/condition-key-facts.js';
+import {
+  deprecatedGlobalConditionKey,
+  duplicateKeysWithDifferentCase,
+  invalidConditionKeyFormat,
+  missingTagKeyInCondition,
+  unsupportedGlobalConditionKey,
+} from './checks/condition-key-names.js';
+import {
+  invalidConditionOperator,
+  nullWithIfExists,
+  nullWithQualifier,
+} from './checks/condition-operators.js';
+import {
+  invalidKmsKeyValue,
+  invalidRegion,
+  invalidServicePrincipalFormat,
+  invalidVpceFormat,
+  invalidVpcFormat,
+} from './checks/condition-value-forms.js';
+import {
+  invalidConditionDataType,
+  invalidConditionMultipleBoolean,
+  typeMismatchBoolean,
+  typeMismatchIpRange,
+  typeMismatchNumber,
+  typeMismatchString,
+} from './checks/condition-value-types.js';
 import { dataTypeMismatch } from './checks/data-type-mismatch.js';
 import {
   emptyArrayAction,
@@ -35,6 +77,13 @@ import {
 import { invalidEffect } from './checks/invalid-effect.js';
 import { invalidPolicyElement } from './checks/invalid-policy-element.js';
 import { jsonSyntaxError } from './checks/json-syntax-error.js';
+import { dynamodbAttributesWithoutSelect, s3PrefixInNegativeContext } from './checks/keys-of-one-service.js';
+import {
+  equivalentToNullFalse,
+  equivalentToNullTrue,
+  redundantKeyDueToWildcardInCondition,
+  redundantStatementDueToWildcardInCondition,
+} from './checks/lone-wildcard.js';
 import { missingAction, missingEffect, missingPrincipal, missingResource } from './checks/missing-element.js';
 import { missingStatement } from './checks/missing-statement.js';
 import {
@@ -45,13 +94,34 @@ import {
   policySizeExceedsScpQuota,
 } from './checks/policy-size.js';
 import { redundantAction, redundantResource } from './checks/redundant-action.js';
+import { redundantConditionValueNum } from './checks/redundant-condition-value-num.js';
 import { redundantStatement } from './checks/redundant-statement.js';
 import { scpSyntaxErrorActionWildcard, scpSyntaxErrorPrincipal } from './checks/service-control-policy.js';
 import { emptySidValue, uniqueSidsRecommended, uniqueSidsRequired, unsupportedSid } from './checks/sids.js';
+import {
+  improveIpRange,
+  privateIpAddress,
+  privateIpAddressSubset,
+  privateNotIpAddress,
+  privateNotIpAddressSubset,
+} from './checks/source-ip.js';
+import { variableUsageTooPermissive, wildcardUsageTooPermissive } from './checks/too-permissive.js';
 import { unsupportedElementCombination } from './checks/unsupported-element-combination.js';
 import { unsupportedPrincipal } from './checks/unsupported-principal.js';
+import {
+  invalidVariableForOperator,
+  variableUnsupportedInElement,
+  variableUnsupportedInVersion,
+} from './checks/variable-places.js';
+import {
+  emptyVariable,
+  missingBraceInVariable,
+  missingQuoteInVariable,
+  unsupportedSpaceInVariable,
+} from './checks/variable-syntax.js';
 import { invalidVersion, missingVersion } from './checks/version.js';
 import { wildcardInServiceName } from './checks/wildcard-in-service-name.js';
+import { wildcardWithoutLikeOperator } from './checks/wildcard-without-like-operator.js';
 
 export const CHECKS: readonly Check[] = [
   missingArnField,
@@ -107,4 +177,57 @@ export const CHECKS: readonly Check[] = [
   invalidVersion,
   missingVersion,
   wildcardInServiceName,
+  invalidConditionOperator,
+  nullWithIfExists,
+  nullWithQualifier,
+  duplicateKeysWithDifferentCase,
+  invalidConditionKeyFormat,
+  missingTagKeyInCondition,
+  unsupportedGlobalConditionKey,
+  deprecatedGlobalConditionKey,
+  invalidGlobalConditionKey,
+  invalidServiceConditionKey,
+  missingQualifier,
+  forAllValuesWithSingleValuedKey,
+  typeMismatch,
+  stringLikeOperatorWithArnConditionKeys,
+  typeMismatchNumber,
+  typeMismatchBoolean,
+  typeMismatchString,
+  typeMismatchIpRange,
+  invalidConditionDataType,
+  invalidConditionMultipleBoolean,
+  typeMismatchDate,
+  invalidDateValue,
+  privateIpAddress,
+  privateNotIpAddress,
+  privateIpAddressSubset,
+  privateNotIpAddressSubset,
+  improveIpRange,
+  invalidServicePrincipalFormat,
+  invalidRegion,
+  invalidVpcFormat,
+  invalidVpceFormat,
+  invalidKmsKeyValue,
+  emptyVariable,
+  missingBraceInVariable,
+  missingQuoteInVariable,
+  unsupportedSpaceInVariable,
+  variableUnsupportedInElement,
+  variableUnsupportedInVersion,
+  invalidVariableForOperator,
+  wildcardUsageTooPermissive,
+  variableUsageTooPermissive,
+  wildcardWithoutLikeOperator,
+  equivalentToNullFalse,
+  equivalentToNullTrue,
+  redundantKeyDueToWildcardInCondition,
+  redundantStatementDueToWildcardInCondition,
+  redundantConditionValueNum,
+  dynamodbAttributesWithoutSelect,
+  s3PrefixInNegativeContext,
+  untrustworthyConditionKey,
+  missingPairedConditionKeys,
+  missingActionForConditionKey,
+  useConditionKeyOnlyWithSupportedServices,
 ];
