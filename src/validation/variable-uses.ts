@@ -23,10 +23,11 @@ export function variableUses(text: string): readonly VariableUse[] {
   let start = text.indexOf('${');
   while (start >= 0) {
     const next = text.indexOf('${', start + 2);
-    const brace = text.indexOf('}', start + 2);
-    const isClosed = brace >= 0 && (next < 0 || brace < next);
-    const end = isClosed ? brace + 1 : next < 0 ? text.length : next;
-    uses.push({ start, end, inside: text.slice(start + 2, isClosed ? brace : end), isClosed });
+    const rest = text.slice(start + 2, next < 0 ? text.length : next);
+    const brace = rest.indexOf('}');
+    const inside = brace < 0 ? rest : rest.slice(0, brace);
+    const end = start + 2 + inside.length + (brace < 0 ? 0 : 1);
+    uses.push({ start, end, inside, isClosed: brace >= 0 });
     start = next;
   }
   return uses;

@@ -9,6 +9,7 @@ import {
 import type { OperatorFamily } from '../../policy/operators.js';
 import type { ConditionEntry } from '../../policy/policy-document.js';
 import { ALL_POLICY_TYPES, defineCheck } from '../check.js';
+import { lacksTagKey } from '../tag-condition-key.js';
 
 export const invalidGlobalConditionKey = defineCheck({
   issueCode: 'INVALID_GLOBAL_CONDITION_KEY',
@@ -19,8 +20,8 @@ export const invalidGlobalConditionKey = defineCheck({
   fix: 'Use a key that AWS documents.',
   proof: 'published answers',
   visit: {
-    condition({ entry: { keyNode } }, report) {
-      if (readConditionKey(keyNode.value).standing === 'unknown-global-key')
+    condition({ entry: { key, keyNode } }, report) {
+      if (readConditionKey(key).standing === 'unknown-global-key' && !lacksTagKey(key))
         report(keyNode, { key: keyNode.value });
     },
   },
@@ -37,10 +38,10 @@ export const invalidServiceConditionKey = defineCheck({
   fix: 'Use a key that the service documents.',
   proof: 'published answers',
   visit: {
-    condition({ entry: { keyNode } }, report) {
-      const { value: key } = keyNode;
-      if (readConditionKey(key).standing === 'unknown-service-key')
-        report(keyNode, { key, service: key.slice(0, key.indexOf(':')) });
+    condition({ entry: { key, keyNode } }, report) {
+      if (readConditionKey(key).standing !== 'unknown-service-key' || lacksTagKey(key)) return;
+      const { value } = keyNode;
+      report(keyNode, { key: value, service: value.slice(0, value.indexOf(':')) });
     },
   },
 });

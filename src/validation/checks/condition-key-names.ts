@@ -1,6 +1,5 @@
 // How condition keys are written, and the one that AWS has replaced.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
-import { readConditionKey } from '../../catalog/condition-keys.js';
 import type { ConditionEntry } from '../../policy/policy-document.js';
 import {
   ALL_POLICY_TYPES,
@@ -10,6 +9,7 @@ import {
   RESOURCE_CONTROL,
   SERVICE_CONTROL,
 } from '../check.js';
+import { lacksTagKey } from '../tag-condition-key.js';
 
 export const duplicateKeysWithDifferentCase = defineCheck({
   issueCode: 'DUPLICATE_KEYS_WITH_DIFFERENT_CASE',
@@ -29,7 +29,9 @@ export const duplicateKeysWithDifferentCase = defineCheck({
       for (const entry of conditions) {
         const keys = blocks.get(entry.operatorNode) ?? new Map<string, ConditionEntry[]>();
         blocks.set(entry.operatorNode, keys);
-        keys.set(entry.key, [...(keys.get(entry.key) ?? []), entry]);
+        const known = keys.get(entry.key);
+        if (known === undefined) keys.set(entry.key, [entry]);
+        else known.push(entry);
       }
       for (const keys of blocks.values()) {
         for (const [first, ...others] of keys.values()) {
@@ -59,9 +61,6 @@ export const invalidConditionKeyFormat = defineCheck({
   },
 });
 
-/** The keys that stand for a tag by name, without one. */
-const TAG_KEYS = /^aws:(?:principal|request|resource)tag\/?$/;
-
 export const missingTagKeyInCondition = defineCheck({
   issueCode: 'MISSING_TAG_KEY_IN_CONDITION',
   findingType: 'ERROR',
@@ -75,23 +74,12 @@ export const missingTagKeyInCondition = defineCheck({
   unproven: 'That the keys of services for tags, and keys without the slash, count as well is inferred.',
   visit: {
     condition({ entry: { key, keyNode } }, report) {
-      if (!TAG_KEYS.test(key) && !isServiceTagKey(key)) return;
+      if (!lacksTagKey(key)) return;
       const { value } = keyNode;
       report(keyNode, { conditionKeyName: value.endsWith('/') ? value : `${value}/` });
     },
   },
 });
-
-/** True for `ec2:ResourceTag/` and `ec2:ResourceTag`, where the service has `ec2:ResourceTag/${TagKey}`. */
-function isServiceTagKey(key: string): boolean {
-  if (!/tag\/?$/.test(key) || isNamed(key)) return false;
-  const reading = readConditionKey(key.endsWith('/') ? `${key}x` : `${key}/x`);
-  return reading.standing === 'known' && reading.facts.name.includes('${');
-}
-
-function isNamed(key: string): boolean {
-  return readConditionKey(key).standing === 'known';
-}
 
 const ARN_KEY = 'aws:arn';
 const UNPROVEN_ARN =

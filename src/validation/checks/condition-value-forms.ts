@@ -2,18 +2,20 @@
 // key has which is catalog/data/condition-key-values.tsv.
 import { type ConditionValueForm, formOfConditionValue } from '../../catalog/condition-key-rules.js';
 import { partitionOfKnownRegion } from '../../catalog/regions.js';
+import { hostWithoutSuffix } from '../../core/partition.js';
 import type { ConditionEntry } from '../../policy/policy-document.js';
 import { ALL_POLICY_TYPES, defineCheck, type Visit } from '../check.js';
 import { literalValues } from '../condition-values.js';
 
 type ServiceHostForm = 'service-host' | 'one-label-service-host' | 'regional-service-host';
 
-const SUFFIX = '(?:amazonaws\\.com|amazon\\.com|amazonaws\\.com\\.cn|amazonaws\\.eu)';
-const SERVICE_HOSTS: Readonly<Record<ServiceHostForm, RegExp>> = {
-  'service-host': new RegExp(`^[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.${SUFFIX}$`),
-  'one-label-service-host': new RegExp(`^[a-z0-9-]+\\.${SUFFIX}$`),
-  'regional-service-host': new RegExp(`^[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]+(?:-[a-z]+)+-\\d\\.${SUFFIX}$`),
+/** What stands before `.amazonaws.com`, or another partition's suffix. */
+const SERVICE_LABELS: Readonly<Record<ServiceHostForm, RegExp>> = {
+  'service-host': /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/,
+  'one-label-service-host': /^[a-z0-9-]+$/,
+  'regional-service-host': /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]+(?:-[a-z]+)+-\d$/,
 };
+const OLD_SUFFIX = '.amazon.com';
 const ANY_SERVICE =
   'service.amazonaws.com, or use one of the following suffixes: .amazon.com, .amazonaws.com.cn with all lowercase letters';
 const REGIONAL_SERVICE = 'service-name.AWS_region.amazonaws.com with all lowercase letters';
@@ -34,7 +36,7 @@ export const invalidServicePrincipalFormat = defineCheck({
       if (form === undefined || !isServiceHostForm(form) || !comparesText(entry)) return;
       for (const { text, node } of literalValues(entry)) {
         // A wildcard under an exact operator is another check's.
-        if (SERVICE_HOSTS[form].test(text) || /[*?]/.test(text)) continue;
+        if (isServiceHost(text, form) || /[*?]/.test(text)) continue;
         report(node, { expectedFormat: form === 'regional-service-host' ? REGIONAL_SERVICE : ANY_SERVICE });
       }
     },
@@ -122,5 +124,10 @@ function comparesText({ operator: { facts } }: ConditionEntry): boolean {
 }
 
 function isServiceHostForm(form: ConditionValueForm): form is ServiceHostForm {
-  return form in SERVICE_HOSTS;
+  return form in SERVICE_LABELS;
+}
+
+function isServiceHost(text: string, form: ServiceHostForm): boolean {
+  const labels = text.endsWith(OLD_SUFFIX) ? text.slice(0, -OLD_SUFFIX.length) : hostWithoutSuffix(text);
+  return labels !== text && text.startsWith(labels) && SERVICE_LABELS[form].test(labels);
 }
