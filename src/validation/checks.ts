@@ -16,6 +16,48 @@ import {
   missingArnAccount,
   missingArnRegion,
 } from './checks/arn-places.js';
+import {
+  missingActionForConditionKey,
+  missingPairedConditionKeys,
+  untrustworthyConditionKey,
+  useConditionKeyOnlyWithSupportedServices,
+} from './checks/company-of-keys.js';
+import { invalidDateValue, typeMismatchDate } from './checks/condition-dates.js';
+import {
+  forAllValuesWithSingleValuedKey,
+  invalidGlobalConditionKey,
+  invalidServiceConditionKey,
+  missingQualifier,
+  stringLikeOperatorWithArnConditionKeys,
+  typeMismatch,
+} from './checks/condition-key-facts.js';
+import {
+  deprecatedGlobalConditionKey,
+  duplicateKeysWithDifferentCase,
+  invalidConditionKeyFormat,
+  missingTagKeyInCondition,
+  unsupportedGlobalConditionKey,
+} from './checks/condition-key-names.js';
+import {
+  invalidConditionOperator,
+  nullWithIfExists,
+  nullWithQualifier,
+} from './checks/condition-operators.js';
+import {
+  invalidKmsKeyValue,
+  invalidRegion,
+  invalidServicePrincipalFormat,
+  invalidVpceFormat,
+  invalidVpcFormat,
+} from './checks/condition-value-forms.js';
+import {
+  invalidConditionDataType,
+  invalidConditionMultipleBoolean,
+  typeMismatchBoolean,
+  typeMismatchIpRange,
+  typeMismatchNumber,
+  typeMismatchString,
+} from './checks/condition-value-types.js';
 import { dataTypeMismatch } from './checks/data-type-mismatch.js';
 import {
   emptyArrayAction,
@@ -53,6 +95,13 @@ import { invalidEffect } from './checks/invalid-effect.js';
 import { invalidPolicyElement } from './checks/invalid-policy-element.js';
 import { invalidService } from './checks/invalid-service.js';
 import { jsonSyntaxError } from './checks/json-syntax-error.js';
+import { dynamodbAttributesWithoutSelect, s3PrefixInNegativeContext } from './checks/keys-of-one-service.js';
+import {
+  equivalentToNullFalse,
+  equivalentToNullTrue,
+  redundantKeyDueToWildcardInCondition,
+  redundantStatementDueToWildcardInCondition,
+} from './checks/lone-wildcard.js';
 import { missingAction, missingEffect, missingPrincipal, missingResource } from './checks/missing-element.js';
 import { missingStatement } from './checks/missing-statement.js';
 import {
@@ -77,6 +126,7 @@ import {
   unsupportedWildcardInPrincipal,
 } from './checks/principal-form.js';
 import { redundantAction, redundantResource } from './checks/redundant-action.js';
+import { redundantConditionValueNum } from './checks/redundant-condition-value-num.js';
 import { redundantStatement } from './checks/redundant-statement.js';
 import {
   rcpMissingRelatedPrincipalConditionKey,
@@ -109,11 +159,31 @@ import {
   unsupportedConditionKeyForServicePrincipal,
 } from './checks/service-principal.js';
 import { emptySidValue, uniqueSidsRecommended, uniqueSidsRequired, unsupportedSid } from './checks/sids.js';
+import {
+  improveIpRange,
+  privateIpAddress,
+  privateIpAddressSubset,
+  privateNotIpAddress,
+  privateNotIpAddressSubset,
+} from './checks/source-ip.js';
+import { variableUsageTooPermissive, wildcardUsageTooPermissive } from './checks/too-permissive.js';
 import { unsupportedActionForConditionKey } from './checks/unsupported-action-for-condition-key.js';
 import { unsupportedElementCombination } from './checks/unsupported-element-combination.js';
 import { unsupportedPrincipal } from './checks/unsupported-principal.js';
+import {
+  invalidVariableForOperator,
+  variableUnsupportedInElement,
+  variableUnsupportedInVersion,
+} from './checks/variable-places.js';
+import {
+  emptyVariable,
+  missingBraceInVariable,
+  missingQuoteInVariable,
+  unsupportedSpaceInVariable,
+} from './checks/variable-syntax.js';
 import { invalidVersion, missingVersion } from './checks/version.js';
 import { wildcardInServiceName } from './checks/wildcard-in-service-name.js';
+import { wildcardWithoutLikeOperator } from './checks/wildcard-without-like-operator.js';
 
 export const CHECKS: readonly Check[] = [
   invalidAction,
@@ -129,6 +199,37 @@ export const CHECKS: readonly Check[] = [
   invalidArnResource,
   invalidArnRegion,
   invalidPartition,
+  untrustworthyConditionKey,
+  missingPairedConditionKeys,
+  missingActionForConditionKey,
+  useConditionKeyOnlyWithSupportedServices,
+  typeMismatchDate,
+  invalidDateValue,
+  invalidGlobalConditionKey,
+  invalidServiceConditionKey,
+  missingQualifier,
+  forAllValuesWithSingleValuedKey,
+  typeMismatch,
+  stringLikeOperatorWithArnConditionKeys,
+  duplicateKeysWithDifferentCase,
+  invalidConditionKeyFormat,
+  missingTagKeyInCondition,
+  unsupportedGlobalConditionKey,
+  deprecatedGlobalConditionKey,
+  invalidConditionOperator,
+  nullWithIfExists,
+  nullWithQualifier,
+  invalidServicePrincipalFormat,
+  invalidRegion,
+  invalidVpcFormat,
+  invalidVpceFormat,
+  invalidKmsKeyValue,
+  typeMismatchNumber,
+  typeMismatchBoolean,
+  typeMismatchString,
+  typeMismatchIpRange,
+  invalidConditionDataType,
+  invalidConditionMultipleBoolean,
   dataTypeMismatch,
   emptyArrayAction,
   emptyArrayResource,
@@ -160,6 +261,12 @@ export const CHECKS: readonly Check[] = [
   invalidPolicyElement,
   invalidService,
   jsonSyntaxError,
+  dynamodbAttributesWithoutSelect,
+  s3PrefixInNegativeContext,
+  equivalentToNullFalse,
+  equivalentToNullTrue,
+  redundantKeyDueToWildcardInCondition,
+  redundantStatementDueToWildcardInCondition,
   missingEffect,
   missingAction,
   missingResource,
@@ -182,6 +289,7 @@ export const CHECKS: readonly Check[] = [
   invalidUserReference,
   redundantAction,
   redundantResource,
+  redundantConditionValueNum,
   redundantStatement,
   rcpSyntaxErrorAction,
   rcpSyntaxErrorAllow,
@@ -210,10 +318,25 @@ export const CHECKS: readonly Check[] = [
   unsupportedSid,
   uniqueSidsRequired,
   uniqueSidsRecommended,
+  privateIpAddress,
+  privateNotIpAddress,
+  privateIpAddressSubset,
+  privateNotIpAddressSubset,
+  improveIpRange,
+  wildcardUsageTooPermissive,
+  variableUsageTooPermissive,
   unsupportedActionForConditionKey,
   unsupportedElementCombination,
   unsupportedPrincipal,
+  variableUnsupportedInElement,
+  variableUnsupportedInVersion,
+  invalidVariableForOperator,
+  emptyVariable,
+  missingBraceInVariable,
+  missingQuoteInVariable,
+  unsupportedSpaceInVariable,
   invalidVersion,
   missingVersion,
   wildcardInServiceName,
+  wildcardWithoutLikeOperator,
 ];
