@@ -74,7 +74,7 @@ export const forAllValuesWithSingleValuedKey = defineCheck({
   why: 'With ForAllValues a request without the key meets the condition.',
   fix: 'Remove `ForAllValues:`.',
   proof: 'published answers',
-  unproven: 'That Allow alone counts is inferred.',
+  unproven: 'That Allow alone counts is inferred. The one published answer is of 2023.',
   visit: {
     condition({ entry: { keyNode, operator }, statement }, report) {
       if (statement.effect !== 'Allow' || operator.qualifier !== 'ForAllValues') return;

@@ -1,5 +1,5 @@
-// Wildcards and variables in keys that draw a line around accounts, organizations and networks, in the subject of GitHub's
-// tokens, and in user ids. Both count under Like operators, where what a variable brings acts as a pattern.
+// Wildcards and variables in keys that draw a line around accounts, organizations and networks, in the subject of
+// GitHub's tokens, and in user ids. Both count under Like operators, where what a variable brings acts as a pattern.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sensitive
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-error-wildcard-usage-too-permissive
 import { readConditionKey } from '../../catalog/condition-keys.js';
