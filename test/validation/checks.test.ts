@@ -14,7 +14,7 @@ interface CaseTarget {
   validatePolicyResourceType?: ValidatePolicyResourceType;
   /** A policy, written as `JSON.stringify` does; or its text. */
   policy: unknown;
-  /** How long the text is to be, in characters: its `{{pad}}` stands for as many letters as that takes. */
+  /** How long the text is to be, in characters: its `<pad>` stands for as many letters as that takes. */
   padTo?: number;
 }
 
@@ -24,7 +24,7 @@ interface CaseFile {
   hasNot: CaseTarget[];
 }
 
-const PAD = '{{pad}}';
+const PAD = '<pad>';
 const folder = new URL('../cases/validation/', import.meta.url);
 const codes = readdirSync(folder)
   .filter((file) => file.endsWith('.json'))
