@@ -68,14 +68,17 @@ export const recommendedConditionKeyForServicePrincipal = defineCheck({
   fix: 'Use aws:SourceArn, aws:SourceAccount, aws:SourceOrgID or aws:SourceOrgPaths.',
   proof: 'inferred',
   unproven:
-    "For which keys AWS recommends others: the guide's one example is aws:Referer, which alone is reported.",
+    "For which keys AWS recommends others: the guide's one example is aws:Referer, which alone is reported. That the prefix is all before .amazonaws.com.",
   visit: {
     statement(statement, report) {
       if (hasSource(statement)) return;
       for (const { text } of serviceValues(statement)) {
         for (const { key, keyNode } of statement.conditions) {
           if (key !== 'aws:referer') continue;
-          report(keyNode, { servicePrincipalPrefix: text.split('.')[0] ?? text, key: keyNode.value });
+          report(keyNode, {
+            servicePrincipalPrefix: text.replace(/\.amazonaws\.com(\.cn)?$/, ''),
+            key: keyNode.value,
+          });
         }
       }
     },
