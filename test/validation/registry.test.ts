@@ -24,7 +24,9 @@ describe('the registry', () => {
   it('has every check that a file defines', () => {
     const folder = new URL('../../src/validation/checks/', import.meta.url);
     const codes = readdirSync(folder)
-      .flatMap((file) => [...readFileSync(new URL(file, folder), 'utf8').matchAll(/issueCode: '([A-Z0-9_]+)'/g)])
+      .flatMap((file) => [
+        ...readFileSync(new URL(file, folder), 'utf8').matchAll(/issueCode: '([A-Z0-9_]+)'/g),
+      ])
       .map(([, code]) => code);
     expect(codes.toSorted()).toEqual(CHECKS.map(({ issueCode }) => issueCode).toSorted());
   });
