@@ -1,6 +1,6 @@
 // `validate-policy` as a user meets it: inputs of every kind, answers, exit codes.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -141,9 +141,10 @@ describe('several', () => {
     expect(stderr).toContain('1 file without a policy passed over');
   });
 
-  it('are not stopped by a file that cannot be read', () => {
+  // The superuser can read everything.
+  it.skipIf(process.getuid?.() === 0)('are not stopped by a file that cannot be read', () => {
     file('some/a.json', clean);
-    symlinkSync('loop.json', join(folder, 'some', 'loop.json'));
+    chmodSync(join(folder, file('some/closed.json', clean)), 0);
     const { status, stdout, stderr } = run(['some', '--policy-type', 'IDENTITY_POLICY', '--json']);
     expect(status).toBe(3);
     expect(JSON.parse(stdout).length).toBe(1);
