@@ -9,6 +9,7 @@ import { addGenerate } from './commands/generate.js';
 import { addIngest } from './commands/ingest.js';
 import { addPrincipals } from './commands/principals.js';
 import { addServices } from './commands/services.js';
+import { addSimulate } from './commands/simulate.js';
 import { EXIT } from './exit-code.js';
 
 function version(): string {
@@ -31,6 +32,7 @@ function build(): Command {
   addPrincipals(program);
   addExplain(program);
   addServices(program);
+  addSimulate(program);
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError('(run with --help for usage)');
   return program;

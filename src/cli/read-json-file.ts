@@ -1,0 +1,38 @@
+// A JSON text that a flag names: a file, or `-` for standard input.
+import { readFileSync } from 'node:fs';
+import { EngineError } from '../core/error.js';
+import type { JsonValue } from '../core/json.js';
+import { LineMap } from '../core/span.js';
+import { jsonOfNode } from '../policy/json-node.js';
+import { readJson } from '../policy/json-reader.js';
+
+const STANDARD_INPUT = 0;
+
+/** Throws an EngineError where there is no such file, or none that can be read. */
+export function readTextFile(file: string): string {
+  try {
+    return readFileSync(file === '-' ? STANDARD_INPUT : file, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    const reason =
+      code === 'ENOENT'
+        ? 'there is no file'
+        : code === 'EISDIR'
+          ? 'it is a folder:'
+          : `cannot read (${code})`;
+    throw new EngineError('not-found', 'no-such-file', `${reason} \`${file}\``, {
+      help: 'give the path of a JSON file, or - for standard input',
+    });
+  }
+}
+
+/** The value of a text that must be one JSON value; an EngineError (invalid-input) names file, line and column. */
+export function parseJsonText(text: string, file: string): JsonValue {
+  const { root, errors } = readJson(text);
+  const [error] = errors;
+  if (error === undefined && root !== undefined) return jsonOfNode(root);
+  const { line, column } = new LineMap(text).position(error?.start ?? 0);
+  throw new EngineError('invalid-input', 'bad-json', error?.message ?? 'the text is empty', {
+    location: `${file === '-' ? 'standard input' : file}:${line}:${column + 1}`,
+  });
+}
