@@ -19,7 +19,13 @@ export function readRequest(value: JsonValue | undefined): EvaluationRequest {
   for (const key of Object.keys(value))
     if (!MEMBERS.includes(key))
       throw refusal('unknown-member', `the request has no member \`${key}\``, requestHelp());
-  const { action, resource = '*', resourceAccount } = value;
+  const { principal, action, resource = '*', resourceAccount } = value;
+  if (principal === undefined || action === undefined)
+    throw refusal(
+      'incomplete-request',
+      `the request has no ${principal === undefined ? 'principal' : 'action'}`,
+      requestHelp(),
+    );
   if (typeof action !== 'string' || !ACTION.test(action))
     throw refusal(
       'bad-action',
@@ -39,7 +45,7 @@ export function readRequest(value: JsonValue | undefined): EvaluationRequest {
       'give 12 digits as a string',
     );
   return {
-    principal: readPrincipal(value.principal),
+    principal: readPrincipal(principal),
     action,
     resource,
     resourceAccount,
@@ -47,7 +53,7 @@ export function readRequest(value: JsonValue | undefined): EvaluationRequest {
   };
 }
 
-function readPrincipal(value: JsonValue | undefined): Principal {
+function readPrincipal(value: JsonValue): Principal {
   const principal =
     typeof value === 'string'
       ? namedPrincipal(value)
@@ -101,8 +107,7 @@ function readContext(value: JsonValue | undefined): Map<string, readonly string[
   return context;
 }
 
-function shown(what: string, value: JsonValue | undefined): string {
-  if (value === undefined) return `the request's missing ${what}`;
+function shown(what: string, value: JsonValue): string {
   return `the ${what} \`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 }
 

@@ -60,5 +60,5 @@ function placeText({ name }: CompiledPolicy, { document, source, effect }: Compi
 }
 
 function levelText(level: number | undefined): string {
-  return level === undefined ? '' : `, level ${level + 1}`;
+  return level === undefined ? '' : `, level ${level}`;
 }
