@@ -23,12 +23,9 @@ const SLOW_NAMES: Record<Layer, string> = {
   'session-policy': 'session',
 };
 
-function fastAnswer(line: SlowLine): SlowAnswer {
+function fastAnswer(line: SlowLine, reader = new PolicySetReader()): SlowAnswer {
   const members = line as unknown as JsonObject;
-  const { decision, facts } = evaluateRequest(
-    readRequest(members.request),
-    new PolicySetReader().read(members),
-  );
+  const { decision, facts } = evaluateRequest(readRequest(members.request), reader.read(members));
   const matched = layersOf(facts).flatMap(({ allows, denies }) =>
     [...allows, ...denies].map(({ layer, level, policyIndex, statement }) =>
       [SLOW_NAMES[layer], ...(level === undefined ? [] : [level]), policyIndex, statement.source.index].join(
@@ -53,5 +50,20 @@ describe(`the slow evaluator, seed ${seed}`, () => {
     }
     for (const decision of ['allowed', 'implicitDeny', 'explicitDeny'])
       expect(decisions[decision], `${decision}, seed ${seed}`).toBeGreaterThan(rounds / 50);
+  });
+
+  it('says the same where policies are asked again and again', () => {
+    const next = randomNumbers(seed + 1);
+    for (let round = 0; round < rounds / 200; round++) {
+      const policies = randomLine(next);
+      const reader = new PolicySetReader();
+      for (let asked = 0; asked < 20; asked++) {
+        const line = { ...policies, request: randomLine(next).request };
+        const fast = fastAnswer(line, reader);
+        const slow = slowAnswer(line);
+        if (JSON.stringify(fast) !== JSON.stringify(slow))
+          expect(fast, `seed ${seed}, round ${round}: ${JSON.stringify(line)}`).toEqual(slow);
+      }
+    }
   });
 });
