@@ -14,13 +14,13 @@ export function readTextFile(file: string): string {
     return readFileSync(file === '-' ? STANDARD_INPUT : file, 'utf8');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
-    const reason =
-      code === 'ENOENT'
-        ? 'there is no file'
+    const message =
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? `there is no file \`${file}\``
         : code === 'EISDIR'
-          ? 'it is a folder:'
-          : `cannot read (${code})`;
-    throw new EngineError('not-found', 'no-such-file', `${reason} \`${file}\``, {
+          ? `\`${file}\` is a folder`
+          : `cannot read \`${file}\`: ${code}`;
+    throw new EngineError('not-found', 'no-such-file', message, {
       help: 'give the path of a JSON file, or - for standard input',
     });
   }

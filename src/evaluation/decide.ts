@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
-import type { Decision, DecisionReason } from './decision.js';
+import type { Decision, DecisionReason, Outcome } from './decision.js';
 import type { LayerFacts, MatchedStatement } from './evaluate-layer.js';
 import type { Layer } from './layer.js';
 import type { PreparedRequest } from './prepare-request.js';
@@ -26,7 +26,7 @@ export function decide(request: PreparedRequest, facts: Facts): Decision {
   return (
     explicitDeny(facts) ??
     refusalOfRoot(request) ??
-    facts.resourceControlPolicies.map(rcpGate).find(isDecision) ??
+    facts.resourceControlPolicies.map(gate).find(isDecision) ??
     facts.serviceControlPolicies.map(gate).find(isDecision) ??
     gate(facts.vpcEndpointPolicy) ??
     decideGrant(request, facts)
@@ -74,7 +74,7 @@ function refusalOfRoot({ principal, action }: PreparedRequest): Decision | undef
 
 /** An implicit deny unless the layer, where it is attached, allows. */
 function gate(layer: LayerFacts | undefined): Decision | undefined {
-  if (layer === undefined || layer.allows.length > 0) return undefined;
+  if (layer === undefined || outcomeOfLayer(layer) !== 'ImplicitlyDenied') return undefined;
   return implicitDeny(layer.layer, layer.policies.length > 0 ? 'no-allow' : 'no-policy', layer.level);
 }
 
@@ -83,11 +83,17 @@ function gate(layer: LayerFacts | undefined): Decision | undefined {
  * was written without it.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
  */
-function rcpGate(level: LayerFacts): Decision | undefined {
-  const allowsSomething = level.policies.some((policy) =>
-    policy.statements.some(({ effect }) => effect === 'Allow'),
+function hasImpliedAllow({ layer, policies }: LayerFacts): boolean {
+  return (
+    layer === 'resource-control-policy' &&
+    !policies.some(({ statements }) => statements.some(({ effect }) => effect === 'Allow'))
   );
-  return allowsSomething ? gate(level) : undefined;
+}
+
+/** What a layer, or a level, says by itself. */
+export function outcomeOfLayer(layer: LayerFacts): Outcome {
+  if (layer.denies.length > 0) return 'ExplicitlyDenied';
+  return layer.allows.length > 0 || hasImpliedAllow(layer) ? 'Allowed' : 'ImplicitlyDenied';
 }
 
 function decideGrant(request: PreparedRequest, facts: Facts): Decision {

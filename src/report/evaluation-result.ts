@@ -3,12 +3,12 @@
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html
 
 import type { CompiledStatement } from '../evaluation/compile-statement.js';
-import { layersOf } from '../evaluation/decide.js';
+import { layersOf, outcomeOfLayer } from '../evaluation/decide.js';
 import type { Decision, Outcome } from '../evaluation/decision.js';
 import type { LayerFacts, MatchedStatement } from '../evaluation/evaluate-layer.js';
 import type { Evaluation } from '../evaluation/evaluate-request.js';
-import { explainLayer, type Mismatch } from '../evaluation/explain-layer.js';
-import type { Layer } from '../evaluation/layer.js';
+import { explainLayer } from '../evaluation/explain-layer.js';
+import { type Layer, namesPrincipals } from '../evaluation/layer.js';
 import { missingContextKeys } from '../evaluation/missing-context.js';
 import { accountOf } from '../evaluation/principal.js';
 
@@ -101,11 +101,11 @@ function explanationOf({ decision, facts, request }: Evaluation): object {
       policyType: layer.layer,
       ...levelOf(layer),
       policies: layer.policies.map(({ name }) => name),
-      decision: evalDecision(outcomeOf(layer)),
+      decision: evalDecision(outcomeOfLayer(layer)),
       matchedStatements: [...layer.denies, ...layer.allows].map((matched) => ({
         policyIndex: matched.policyIndex,
         ...statementName(matched.statement),
-        principalMatch: matched.grant,
+        ...(namesPrincipals(layer.layer) ? { principalMatch: matched.grant } : {}),
       })),
       unmatchedStatements: explainLayer(layer, request, hasBoundary).map((unmatched) => ({
         policyIndex: unmatched.policyIndex,
@@ -114,17 +114,6 @@ function explanationOf({ decision, facts, request }: Evaluation): object {
       })),
     })),
   };
-}
-
-export function outcomeOf(layer: LayerFacts): Outcome {
-  if (layer.denies.length > 0) return 'ExplicitlyDenied';
-  return layer.allows.length > 0 ? 'Allowed' : 'ImplicitlyDenied';
-}
-
-/** `StringEquals aws:username: key-absent` for a condition, else the key alone. */
-export function mismatchText(mismatch: Mismatch): string {
-  if (mismatch.key !== 'condition-mismatch') return mismatch.key;
-  return `${mismatch.key} (${mismatch.operator} ${mismatch.conditionKey}: ${mismatch.cause})`;
 }
 
 function statementName({ source, effect }: CompiledStatement): object {
@@ -137,7 +126,7 @@ function levelOf({ level }: Pick<Decision, 'level'>): object {
 }
 
 function allows(layer: LayerFacts): boolean {
-  return outcomeOf(layer) === 'Allowed';
+  return outcomeOfLayer(layer) === 'Allowed';
 }
 
 /** Columns count from 1, and an end is behind the last character, as in AWS's answers. */
@@ -156,6 +145,6 @@ function awsStatement({ layer, level, policyIndex, statement }: MatchedStatement
 
 function sidesOf({ facts }: Evaluation): object {
   const side = (layer: LayerFacts | undefined): EvalDecision =>
-    layer === undefined ? 'implicitDeny' : evalDecision(outcomeOf(layer));
+    layer === undefined ? 'implicitDeny' : evalDecision(outcomeOfLayer(layer));
   return { 'IAM Policy': side(facts.identityPolicies), 'Resource Policy': side(facts.resourcePolicy) };
 }
