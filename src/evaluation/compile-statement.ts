@@ -79,8 +79,8 @@ function resourceTest(
 ): (request: PreparedRequest) => boolean {
   const list = included ?? excluded;
   if (list === undefined) return () => true;
-  const matches = ({ resource, segments, context }: PreparedRequest): boolean => {
-    for (const pattern of list) if (pattern.matches(resource, segments, context)) return true;
+  const matches = ({ matchedResource, segments, context }: PreparedRequest): boolean => {
+    for (const pattern of list) if (pattern.matches(matchedResource, segments, context)) return true;
     return false;
   };
   return included === undefined ? (request) => !matches(request) : matches;

@@ -20,7 +20,9 @@ export function* derivedContext(
 }
 
 function* principalKeys(principal: Principal): Generator<readonly [key: string, value: string]> {
-  yield ['aws:principalisawsservice', String(principal.kind === 'service')];
+  // "present … for all signed API requests that use AWS credentials"
+  if (principal.kind === 'service' || 'account' in principal)
+    yield ['aws:principalisawsservice', String(principal.kind === 'service')];
   if ('account' in principal) yield ['aws:principalaccount', principal.account];
   switch (principal.kind) {
     case 'root':
@@ -46,7 +48,12 @@ function* principalKeys(principal: Principal): Generator<readonly [key: string, 
       yield ['aws:principalservicename', principal.service];
       yield ['aws:principalservicenameslist', principal.service];
       return;
+    case 'federated':
+      if (!principal.provider.includes(':saml-provider/'))
+        yield ['aws:federatedprovider', principal.provider];
+      return;
     case 'anonymous':
+      yield ['aws:principalaccount', 'anonymous'];
       yield ['aws:principaltype', 'Anonymous'];
       yield ['aws:userid', 'anonymous'];
       return;

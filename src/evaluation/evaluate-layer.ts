@@ -39,7 +39,7 @@ export function evaluateLayer(
   let allows: MatchedStatement[] | undefined;
   let denies: MatchedStatement[] | undefined;
   for (const [policyIndex, policy] of policies.entries()) {
-    policy.index.visitCandidates(request.action, request.resource, (statement) => {
+    policy.index.visitCandidates(request.action, request.matchedResource, (statement) => {
       if (!statement.matchesResource(request)) return;
       const grant = statement.matchPrincipal(request, hasBoundary);
       if (grant === undefined || !meetsConditions(statement, request)) return;

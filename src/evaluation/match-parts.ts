@@ -43,7 +43,9 @@ export function matchesParts(parts: readonly ConstantPart[], text: string): bool
 }
 
 /**
- * The parts with values in the place of variables; undefined if one has no value and no default. A value stands for
+ * The parts with values in the place of variables; undefined if one has no value and no default: "there is no equal or
+ * like value" (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value),
+ * so a pattern with it matches nothing, and a negation takes that as met. A value stands for
  * itself: `*` and `?` in it are plain (unverified: AWS's pages do not say). A key with several values has none here
  * ("you cannot use multivalued context keys as policy variables",
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html).

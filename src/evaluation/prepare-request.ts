@@ -5,7 +5,7 @@ import { derivedContext } from './derived-context.js';
 import type { EvaluationRequest } from './evaluation-request.js';
 import { accountOf, type Principal } from './principal.js';
 import { splitSegments } from './segments.js';
-import { asksTrustPolicy } from './service-rules.js';
+import { asksTrustPolicy, matchedResource } from './service-rules.js';
 
 /** Condition keys in lower case; never a key without values. */
 export type Context = ReadonlyMap<string, readonly string[]>;
@@ -15,7 +15,10 @@ export interface PreparedRequest {
   /** In lower case. */
   readonly action: string;
   readonly service: string;
+  /** As asked. */
   readonly resource: string;
+  /** What Resource elements are held against. */
+  readonly matchedResource: string;
   /** Its six parts; undefined for `*`. */
   readonly segments: readonly string[] | undefined;
   readonly resourceAccount: string | undefined;
@@ -27,12 +30,11 @@ export interface PreparedRequest {
 export function prepareRequest(request: EvaluationRequest): PreparedRequest {
   const action = request.action.toLowerCase();
   const service = action.slice(0, action.indexOf(':'));
-  const { resource } = request;
-  const resourceAccount =
-    request.resourceAccount ?? (parseArn(resource)?.account || accountOf(request.principal));
+  const { principal, resource } = request;
+  const matched = matchedResource(action, resource, 'partition' in principal ? principal.partition : 'aws');
+  const resourceAccount = request.resourceAccount ?? (parseArn(resource)?.account || accountOf(principal));
   const context = new Map<string, readonly string[]>();
-  for (const [key, value] of derivedContext(request.principal, service, resourceAccount))
-    context.set(key, [value]);
+  for (const [key, value] of derivedContext(principal, service, resourceAccount)) context.set(key, [value]);
   for (const [key, values] of request.context) {
     const name = key.toLowerCase();
     if (values.length > 0) context.set(name, values);
@@ -43,11 +45,12 @@ export function prepareRequest(request: EvaluationRequest): PreparedRequest {
     if (key.toLowerCase() === 'aws:viaawsservice' && values.length > 0)
       context.set('aws:viaawsservice', values);
   return {
-    principal: withKnownPath(request.principal, context.get('aws:principalarn')?.[0]),
+    principal: withKnownPath(principal, context.get('aws:principalarn')?.[0]),
     action,
     service,
     resource,
-    segments: resource === '*' ? undefined : splitSegments(resource),
+    matchedResource: matched,
+    segments: matched === '*' ? undefined : splitSegments(matched),
     resourceAccount,
     context,
     asksTrustPolicy: asksTrustPolicy(action, resource),

@@ -29,6 +29,18 @@ const ASKS_TRUST_POLICY = new Set([
 /** "You cannot call AssumeRole by using … root user credentials": .../STS/latest/APIReference/API_AssumeRole.html */
 const REFUSES_ROOT = new Set(['sts:assumerole']);
 
+/**
+ * Actions without a resource of their own that an ARN with wildcards allows too: "arn:aws:s3:::*" allows "to view a list
+ * of all the buckets in the account".
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html
+ */
+const STANDS_FOR = new Map([['s3:listallmybuckets', (partition: string) => `arn:${partition}:s3:::*`]]);
+
+/** What a request on `*` is matched as: `*` itself, but for the few actions that stand for an ARN. */
+export function matchedResource(action: string, resource: string, partition: string): string {
+  return resource === '*' ? (STANDS_FOR.get(action)?.(partition) ?? '*') : resource;
+}
+
 /** `action` in lower case, as in the following. */
 export function needsNoPermission(action: string): boolean {
   return NEEDS_NO_PERMISSION.has(action);

@@ -28,6 +28,7 @@ const ACTIONS = [
   'sqs:SendMessage',
   'kms:Decrypt',
   'sts:AssumeRole',
+  's3:ListAllMyBuckets',
 ];
 const ACTION_PATTERNS = [
   ...ACTIONS,

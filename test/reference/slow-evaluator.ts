@@ -62,6 +62,9 @@ export function slowAnswer(line: SlowLine): SlowAnswer {
     who.roleArn !== undefined && /:role\/(aws-service-role\/|AWSServiceRoleFor)/.test(who.roleArn);
   const boundary = isMember && !isRoot ? line.permissionsBoundary : undefined;
   const lower = action.toLowerCase();
+  const partition = who.account === undefined ? 'aws' : who.name.split(':')[1];
+  const isList = lower === 's3:listallmybuckets' && resource === '*';
+  const matched = isList ? `arn:${partition}:s3:::*` : resource;
   const isTrust =
     /^sts:(assumerole|assumerolewithsaml|assumerolewithwebidentity|tagsession|setsourceidentity|setcontext)$/.test(
       lower,
@@ -83,7 +86,7 @@ export function slowAnswer(line: SlowLine): SlowAnswer {
         const applies =
           grant !== undefined &&
           actionApplies(statement as Statement, lower) &&
-          resourceApplies(statement as Statement, document, resource, keys, layer) &&
+          resourceApplies(statement as Statement, document, matched, keys, layer) &&
           conditionsApply(statement as Statement, document, keys);
         return applies ? [{ effect: (statement as Statement).Effect, grant, id: `${layer}/${p}/${s}` }] : [];
       }),
@@ -110,11 +113,11 @@ export function slowAnswer(line: SlowLine): SlowAnswer {
     ...bounds,
     ...sessions,
   ];
-  const matched = all.map(({ id }) => id).sort();
+  const ids = all.map(({ id }) => id).sort();
 
   if (lower === 'sts:getcalleridentity' || lower === 'sts:getsessiontoken')
-    return { decision: 'allowed', matched };
-  if (all.some(({ effect }) => effect === 'Deny')) return { decision: 'explicitDeny', matched };
+    return { decision: 'allowed', matched: ids };
+  if (all.some(({ effect }) => effect === 'Deny')) return { decision: 'explicitDeny', matched: ids };
 
   const grants = resourceMatches.map(({ grant }) => grant);
   const withinLimits =
@@ -138,7 +141,7 @@ export function slowAnswer(line: SlowLine): SlowAnswer {
   const endpointAllows = line.vpcEndpointPolicy === undefined || allows(vpce);
   const isRefused = isRoot && lower === 'sts:assumerole';
   const isAllowed = isGranted && levelsAllow && endpointAllows && !isRefused;
-  return { decision: isAllowed ? 'allowed' : 'implicitDeny', matched };
+  return { decision: isAllowed ? 'allowed' : 'implicitDeny', matched: ids };
 }
 
 interface Who {
@@ -181,10 +184,7 @@ function firstOf(context: Record<string, string | string[]>, key: string): strin
 type Keys = Record<string, string[]>;
 
 function keysOf(line: SlowLine, who: Who, owner: string | undefined): Keys {
-  const keys: Keys = {
-    'aws:principalisawsservice': [String(who.type === 'service')],
-    'aws:viaawsservice': ['false'],
-  };
+  const keys: Keys = { 'aws:viaawsservice': ['false'] };
   const set = (key: string, value: string | undefined): void => {
     if (value !== undefined) keys[key] = [value];
   };
@@ -197,7 +197,10 @@ function keysOf(line: SlowLine, who: Who, owner: string | undefined): Keys {
     anonymous: 'Anonymous',
   };
   set('aws:principaltype', types[who.type]);
-  set('aws:principalaccount', who.account);
+  set('aws:principalaccount', who.type === 'anonymous' ? 'anonymous' : who.account);
+  if (who.account !== undefined || who.type === 'service')
+    set('aws:principalisawsservice', String(who.type === 'service'));
+  if (who.type === 'federated' && !/:saml-provider/.test(who.name)) set('aws:federatedprovider', who.name);
   if (who.account !== undefined)
     set('aws:principalarn', who.type === 'assumed-role' ? plainRole(who.name) : who.name);
   if (who.type === 'user') set('aws:username', who.userName);
