@@ -1,6 +1,6 @@
 // `simulate --batch`: JSON lines in, an answer a line out, in the same order. A line that cannot be answered is answered
 // with its error, and the rest goes on. One line is in memory at a time.
-import { createReadStream, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { EngineError } from '../core/error.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../core/json.js';
@@ -16,7 +16,7 @@ const CHUNK = 1 << 16;
 
 /** Returns how many lines could not be answered. `write` resolves when more may be written. */
 export async function simulateBatch(file: string, write: (text: string) => Promise<void>): Promise<number> {
-  const lines = createInterface({ input: openLines(file), crlfDelay: Number.POSITIVE_INFINITY });
+  const lines = createInterface({ input: await openLines(file), crlfDelay: Number.POSITIVE_INFINITY });
   const reader = new PolicySetReader();
   let failed = 0;
   let pending = '';
@@ -33,14 +33,19 @@ export async function simulateBatch(file: string, write: (text: string) => Promi
   return failed;
 }
 
-function openLines(file: string): NodeJS.ReadableStream {
+async function openLines(file: string): Promise<NodeJS.ReadableStream> {
   if (file === '-') return process.stdin;
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found !== undefined && !found.isDirectory()) return createReadStream(file, 'utf8');
-  const message = found === undefined ? `there is no file \`${file}\`` : `\`${file}\` is a folder`;
-  throw new EngineError('not-found', 'no-such-file', message, {
-    help: 'give a file of JSON lines, or - for standard input',
+  const help = 'give a file of JSON lines, or - for standard input';
+  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+    const message =
+      error.code === 'ENOENT' ? `there is no file \`${file}\`` : `cannot read \`${file}\`: ${error.code}`;
+    throw new EngineError('not-found', 'no-such-file', message, { help });
   });
+  if ((await handle.stat()).isDirectory()) {
+    await handle.close();
+    throw new EngineError('not-found', 'no-such-file', `\`${file}\` is a folder`, { help });
+  }
+  return handle.createReadStream({ encoding: 'utf8' });
 }
 
 function answerOf(line: string, reader: PolicySetReader): object {

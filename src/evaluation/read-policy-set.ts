@@ -58,7 +58,7 @@ export class PolicySetReader {
       throw new EngineError('invalid-input', 'bad-policy', 'a policy is neither an object nor JSON text', {
         location: name,
       });
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const text = typeof value === 'string' ? value : textOf(value, name);
     const key = `${layer}\n${name}\n${text}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
@@ -70,6 +70,17 @@ export class PolicySetReader {
     }
     this.#known.set(key, compiled);
     return compiled;
+  }
+}
+
+function textOf(value: JsonObject, name: string): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new EngineError('invalid-input', 'bad-policy', 'the policy is nested too deeply', {
+      location: name,
+    });
   }
 }
 

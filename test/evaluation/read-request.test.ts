@@ -9,6 +9,7 @@ import type { Layer } from '../../src/evaluation/layer.js';
 import { matchesParts } from '../../src/evaluation/match-parts.js';
 import { missingContextKeys } from '../../src/evaluation/missing-context.js';
 import { principalOfArn } from '../../src/evaluation/principal.js';
+import { PolicySetReader } from '../../src/evaluation/read-policy-set.js';
 import { readRequest } from '../../src/evaluation/read-request.js';
 import { parsePolicy } from '../../src/policy/parse-policy.js';
 import { ANY_ONE, ANY_RUN } from '../../src/policy/variables.js';
@@ -140,6 +141,15 @@ describe('compilePolicy', () => {
     });
     expect(compilePolicy(parsePolicy(trust), 'resource-based-policy').statements).toHaveLength(1);
     expect(compilePolicy(parsePolicy('{"Statement": []}'), IDENTITY).statements).toEqual([]);
+  });
+});
+
+describe('PolicySetReader', () => {
+  it('refuses a policy that is nested too deeply', () => {
+    const depth = 100_000;
+    const resourcePolicy = JSON.parse(`{"Statement":${'['.repeat(depth)}${']'.repeat(depth)}}`);
+    const error = refusalOf(() => new PolicySetReader().read({ resourcePolicy }));
+    expect(error).toMatchObject({ code: 'bad-policy', location: 'resourcePolicy' });
   });
 });
 
