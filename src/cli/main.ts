@@ -1,23 +1,28 @@
 #!/usr/bin/env node
-// The command line: raw arguments in, one command run, one exit code out. Commands load what they need themselves.
+// The command line: raw arguments in, one command run, one exit code out. Only the command that was asked for is loaded.
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { EngineError } from '../core/error.js';
 import { printable } from '../report/text-table.js';
-import { addExplain } from './commands/explain.js';
-import { addGenerate } from './commands/generate.js';
-import { addIngest } from './commands/ingest.js';
-import { addPrincipals } from './commands/principals.js';
-import { addServices } from './commands/services.js';
-import { addSimulate } from './commands/simulate.js';
 import { EXIT } from './exit-code.js';
+
+/** In the order of the help. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  generate: async () => (await import('./commands/generate.js')).addGenerate,
+  ingest: async () => (await import('./commands/ingest.js')).addIngest,
+  principals: async () => (await import('./commands/principals.js')).addPrincipals,
+  explain: async () => (await import('./commands/explain.js')).addExplain,
+  services: async () => (await import('./commands/services.js')).addServices,
+  simulate: async () => (await import('./commands/simulate.js')).addSimulate,
+  'validate-policy': async () => (await import('./commands/validate-policy.js')).addValidatePolicy,
+};
 
 function version(): string {
   const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }
 
-function build(): Command {
+async function build(argv: readonly string[]): Promise<Command> {
   const program = new Command('trailwright')
     .description('least-privilege IAM policies for every role, from archives of CloudTrail logs, offline')
     .version(version())
@@ -27,12 +32,10 @@ function build(): Command {
   program.configureOutput({
     outputError: (text, write) => write(`trailwright: ${text.replace(/^error: /, '')}`),
   });
-  addGenerate(program);
-  addIngest(program);
-  addPrincipals(program);
-  addExplain(program);
-  addServices(program);
-  addSimulate(program);
+  // Help, and a name that is none, need them all.
+  const asked = argv.slice(2).find((word) => !word.startsWith('-')) ?? '';
+  const names = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
+  for (const name of names) (await COMMANDS[name]?.())?.(program);
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError('(run with --help for usage)');
   return program;
@@ -48,7 +51,7 @@ function tell(error: unknown, debug: boolean): void {
 }
 
 async function main(): Promise<void> {
-  const program = build();
+  const program = await build(process.argv);
   try {
     await program.parseAsync(withEmptyValues(process.argv));
   } catch (error) {

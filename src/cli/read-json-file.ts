@@ -8,8 +8,9 @@ import { readJson } from '../policy/json-reader.js';
 
 const STANDARD_INPUT = 0;
 
-/** Throws an EngineError where there is no such file, or none that can be read. */
-export function readTextFile(file: string): string {
+/** Throws an EngineError where there is no such file, or none that can be read. Takes `file://` paths as the AWS CLI does. */
+export function readTextFile(named: string): string {
+  const file = named.startsWith('file://') ? named.slice('file://'.length) : named;
   try {
     return readFileSync(file === '-' ? STANDARD_INPUT : file, 'utf8');
   } catch (error) {

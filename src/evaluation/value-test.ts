@@ -1,11 +1,11 @@
 // What a condition's values say of one value of the request: for each operator a test, made once. True if one of the
 // policy's values matches; negation and the number of the request's values are the condition's affair.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+import { coversIpRange, readIpRange } from '../policy/ip-range.js';
 import type { OperatorFacts } from '../policy/operators.js';
 import { templateParts } from '../policy/variables.js';
 import { compileArnPattern } from './arn-pattern.js';
 import { instantOf } from './date-value.js';
-import { ipRangeOf, isWithin } from './ip-range.js';
 import { isConstant, matchesParts, resolveParts } from './match-parts.js';
 import { numberOf } from './numeric-value.js';
 import type { Context } from './prepare-request.js';
@@ -35,10 +35,10 @@ export function compileValueTest(
     case 'Binary':
       return oneOf(values, bytesOf);
     case 'IpAddress': {
-      const ranges = defined(values, ipRangeOf);
+      const ranges = defined(values, readIpRange);
       return (value) => {
-        const inner = ipRangeOf(value);
-        return inner !== undefined && ranges.some((range) => isWithin(range, inner));
+        const inner = readIpRange(value);
+        return inner !== undefined && ranges.some((range) => coversIpRange(range, inner));
       };
     }
     case 'Null':

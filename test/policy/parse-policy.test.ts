@@ -105,7 +105,8 @@ describe(`paths, seed ${seed}`, () => {
         const { root } = parsePolicy(json);
         const visit = (node: JsonNode, path: object[]): void => {
           expect(pathTo(root, node)).toEqual(path);
-          if (node.kind === 'array') node.items.forEach((item, index) => visit(item, [...path, { index }]));
+          if (node.kind === 'array')
+            for (const [index, item] of node.items.entries()) visit(item, [...path, { index }]);
           if (node.kind === 'object') {
             for (const { key, value } of node.members) {
               expect(pathTo(root, key)).toEqual([...path, { key: key.value }]);

@@ -88,11 +88,9 @@ async function batch(file: string, { batch: _, json: __, ...others }: SimulateFl
       },
     );
   const { simulateBatch } = await import('../simulate-batch.js');
-  const failed = await simulateBatch(file, async (text) => {
-    if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve));
-  });
-  if (failed === 0) return;
-  process.stderr.write(`trailwright: ${failed} lines had no answer\n`);
+  const { lines, errors } = await simulateBatch(file);
+  if (errors === 0) return;
+  process.stderr.write(`trailwright: ${errors} of ${lines} lines had no answer\n`);
   process.exitCode = EXIT.skipped;
 }
 

@@ -5,6 +5,7 @@
 import type { PolicyDocument } from '../../policy/policy-document.js';
 import { charactersWithoutSpace } from '../../policy/policy-size.js';
 import { ROLE_TRUST_POLICY } from '../../policy/policy-type.js';
+import { printDocumentCompact } from '../../policy/print-document.js';
 import { defineCheck, IDENTITY, RESOURCE, RESOURCE_CONTROL, type Report, SERVICE_CONTROL } from '../check.js';
 
 /** The largest quota of an identity policy: a role's inline policies together. */
@@ -120,9 +121,12 @@ function reportOver(
     report(document.root, { policySize, policySizeQuota });
 }
 
-/** The document's own text, where it is a part of a larger one. */
-function textOf({ text, root }: PolicyDocument): string {
-  return root === undefined ? '' : text.slice(root.start, root.end);
+/** The document's own text; of a part of a template, where functions and YAML stand, its JSON. */
+function textOf(document: PolicyDocument): string {
+  const { text, root } = document;
+  if (root === undefined) return '';
+  const isAllOfIt = text.slice(0, root.start).trim() === '' && text.slice(root.end).trim() === '';
+  return isAllOfIt ? text.slice(root.start, root.end) : printDocumentCompact(document);
 }
 
 function sizeWithoutSpace(document: PolicyDocument): number {

@@ -65,7 +65,11 @@ export const uniqueSidsRecommended = defineCheck({
 /** One finding a Sid that stands more than once, at each of its places. Empty ones are another check's. */
 function reportRepeated({ statements }: PolicyDocument, report: Report): void {
   const places = new Map<string, JsonStringNode[]>();
-  for (const { sid } of statements)
-    if (sid !== undefined && sid.value !== '') places.set(sid.value, [...(places.get(sid.value) ?? []), sid]);
+  for (const { sid } of statements) {
+    if (sid === undefined || sid.value === '') continue;
+    const known = places.get(sid.value);
+    if (known === undefined) places.set(sid.value, [sid]);
+    else known.push(sid);
+  }
   for (const nodes of places.values()) if (nodes.length > 1) report(nodes);
 }
