@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runFolder } from './machine.js';
 
-const PARTS = ['inflate', 'scan', 'meaning', 'sinks'];
+const PARTS = ['inflate', 'scan', 'meaning', 'sinks', 'evaluate'];
 
 let printed = '';
 for (const part of PARTS) {

@@ -1,7 +1,19 @@
 // Patterns with `*` (any run) and `?` (any one character): do two of them have a text in common?
 
+import { matchesWildcard } from '../core/wildcard.js';
+
+const WILDCARD = /[*?]/;
+
 /** True if some text matches both patterns. Case counts. Time is the product of the lengths at most. */
 export function patternsOverlap(a: string, b: string): boolean {
+  const [inA, inB] = [a.search(WILDCARD), b.search(WILDCARD)];
+  if (inA < 0) return inB < 0 ? a === b : matchesWildcard(b, a);
+  if (inB < 0) return matchesWildcard(a, b);
+  const plain = Math.min(inA, inB);
+  return a.slice(0, plain) === b.slice(0, plain) && overlap(a.slice(plain), b.slice(plain));
+}
+
+function overlap(a: string, b: string): boolean {
   // reach[j]: the first i characters of `a` and the first j of `b` have a text in common.
   let reach = new Uint8Array(b.length + 1);
   reach[0] = 1;

@@ -27,8 +27,8 @@ export async function answerLines(
       if (line.trim() === '') continue;
       lines++;
       const answered = answerLine(line, answer);
-      if ('error' in answered) errors++;
-      if (!process.stdout.write(`${JSON.stringify(answered)}\n`)) await drained();
+      if (answered.isError) errors++;
+      if (!process.stdout.write(`${answered.text}\n`)) await drained();
     }
   } catch (cause) {
     if (cause instanceof EngineError) throw cause;
@@ -42,14 +42,21 @@ export async function answerLines(
   return { lines, errors };
 }
 
-function answerLine(line: string, answer: (value: JsonValue) => object): object {
+function answerLine(line: string, answer: (value: JsonValue) => object): { text: string; isError: boolean } {
+  const failed = (error: string) => ({ text: JSON.stringify({ error }), isError: true });
   let value: JsonValue;
   try {
     value = JSON.parse(line) as JsonValue;
   } catch {
-    return { error: 'the line is no JSON' };
+    return failed('the line is no JSON');
   }
-  return answer(value);
+  const answered = answer(value);
+  try {
+    return { text: JSON.stringify(answered), isError: 'error' in answered };
+  } catch (cause) {
+    if (cause instanceof RangeError) return failed('the answer is longer than a line can be');
+    throw cause;
+  }
 }
 
 function drained(): Promise<void> {

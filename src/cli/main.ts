@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   principals: async () => (await import('./commands/principals.js')).addPrincipals,
   explain: async () => (await import('./commands/explain.js')).addExplain,
   services: async () => (await import('./commands/services.js')).addServices,
+  simulate: async () => (await import('./commands/simulate.js')).addSimulate,
   'validate-policy': async () => (await import('./commands/validate-policy.js')).addValidatePolicy,
 };
 

@@ -6,7 +6,9 @@ import { EngineError } from '../core/error.js';
 export interface PolicyInput {
   /** As given, or as found in a folder or by a pattern; `-` for standard input. */
   readonly file: string;
-  readonly text: string;
+  /** Undefined where a found file cannot be read: `error` says why. */
+  readonly text: string | undefined;
+  readonly error?: string;
   /** True if it was found rather than named: a file that holds no policy is then passed over. */
   readonly isFound: boolean;
 }
@@ -16,7 +18,7 @@ const POLICY_FILES = '**/*.{json,yaml,yml,template}';
 
 /**
  * Reads what the arguments name, each file once, in the order of the arguments, found ones sorted.
- * @throws EngineError `not-found` or `invalid-input` for a path that cannot be read, or a pattern without a match.
+ * @throws EngineError `not-found` or `invalid-input` for a named path that cannot be read, or a pattern without a match.
  */
 export async function readPolicyInputs(names: readonly string[]): Promise<PolicyInput[]> {
   const inputs: PolicyInput[] = [];
@@ -24,7 +26,16 @@ export async function readPolicyInputs(names: readonly string[]): Promise<Policy
   const add = (file: string, isFound: boolean): void => {
     if (seen.has(file)) return;
     seen.add(file);
-    inputs.push({ file, text: file === '-' ? readText(0, 'standard input') : readText(file, file), isFound });
+    try {
+      inputs.push({
+        file,
+        text: file === '-' ? readText(0, 'standard input') : readText(file, file),
+        isFound,
+      });
+    } catch (error) {
+      if (!isFound || !(error instanceof EngineError)) throw error;
+      inputs.push({ file, text: undefined, error: error.message, isFound });
+    }
   };
   for (const name of names.map(withoutScheme)) {
     const stats = name === '-' ? undefined : statOf(name);

@@ -17,12 +17,16 @@ import { EXIT } from './exit-code.js';
 import { answerLines } from './json-lines.js';
 import { type PolicyInput, readPolicyInputs } from './policy-inputs.js';
 import { type FailOn, failsOn, type ValidationFlags } from './validation-flags.js';
+import { writeOut } from './write-out.js';
+
+/** With more a report of one piece would be longer than a string can be. */
+const MOST_REPORTED = 100_000;
 
 /** What a run looked at, besides its findings. */
 interface Outcome {
   readonly policies: ValidatedPolicy[];
   readonly unresolved: { file: string; unresolved: Unresolved }[];
-  /** Files of a template or an export that do not read as a whole, with the first error. */
+  /** Files that cannot be read, or not as a whole, with the first error. */
   readonly broken: string[];
   /** Policies whose type no flag and no file tells. */
   readonly guessed: { file: string; policyType: PolicyType }[];
@@ -63,7 +67,8 @@ export async function validateFiles(names: readonly string[], flags: ValidationF
   };
   const inputs = await readPolicyInputs(names);
   for (const input of inputs) await validateInput(input, flags, baseline, outcome);
-  process.stdout.write(await printed(outcome, flags, inputs.length === 1 && inputs[0]?.isFound === false));
+  const isOneFile = inputs.length === 1 && inputs[0]?.isFound === false;
+  await writeOut(printed(outcome, flags, isOneFile));
   if (!flags.quiet)
     for (const line of talk(outcome, baseline)) process.stderr.write(`trailwright: ${line}\n`);
   const fails = outcome.policies.some(({ findings }) =>
@@ -88,6 +93,10 @@ async function validateInput(
   outcome: Outcome,
 ): Promise<void> {
   const { file, text, isFound } = input;
+  if (text === undefined) {
+    outcome.broken.push(input.error ?? `cannot read \`${file}\``);
+    return;
+  }
   const { findPolicies } = await import('../templates/find-policies.js');
   const { form, policies, unresolved, syntaxErrors } = await findPolicies(text, file);
   if (form === 'none' && isFound) {
@@ -106,7 +115,8 @@ async function validateInput(
       accepted: all.length - findings.length,
       notes: notesOf(found.document),
       placeInFile: (span) => (found.within === undefined ? span : outerSpan(span, found.within, lines)),
-      lineOfFile: (line) => lines.line(line),
+      fileText: text,
+      lines,
     });
   };
   if (form === 'policy' || form === 'none') {
@@ -147,36 +157,46 @@ function outerSpan(span: Span, within: EmbeddedText, lines: LineMap): Span {
   return lines.span(within.outerExtent({ start: span.start.offset, end: span.end.offset }));
 }
 
-async function printed(outcome: Outcome, flags: ValidationFlags, isOneFile: boolean): Promise<string> {
+/** The output in pieces: findings may be more than one string holds. */
+async function* printed(
+  outcome: Outcome,
+  flags: ValidationFlags,
+  isOneFile: boolean,
+): AsyncGenerator<string> {
   const { policies } = outcome;
   if (flags.json) {
     const { validationJson } = await import('../report/validation-json.js');
-    return validationJson(policies, isOneFile);
+    yield* validationJson(policies, isOneFile);
+    return;
   }
   const { CHECKS } = await import('../validation/checks.js');
-  switch (flags.format) {
-    case 'sarif': {
-      const { validationSarif } = await import('../report/validation-sarif.js');
-      return validationSarif(policies, CHECKS, packageVersion());
-    }
-    case 'junit': {
-      const { validationJunit } = await import('../report/validation-junit.js');
-      return validationJunit(policies, (type) => failsOn(flags.failOn, type));
-    }
-    case 'markdown': {
-      const { validationMarkdown } = await import('../report/validation-markdown.js');
-      return validationMarkdown(policies);
-    }
-    case 'text': {
-      const { validationText } = await import('../report/validation-text.js');
-      const fixes = new Map(CHECKS.map(({ issueCode, fix }) => [issueCode, fix]));
-      const linesOf = (policy: ValidatedPolicy): string[] =>
-        validationText(policy, (code) => fixes.get(code) ?? '');
-      return policies
-        .flatMap(linesOf)
-        .map((line) => `${line}\n`)
-        .join('');
-    }
+  if (flags.format === 'text') {
+    const { validationText } = await import('../report/validation-text.js');
+    const fixes = new Map(CHECKS.map(({ issueCode, fix }) => [issueCode, fix]));
+    for (const policy of policies)
+      for (const line of validationText(policy, (code) => fixes.get(code) ?? '')) yield `${line}\n`;
+    return;
+  }
+  const findings = policies.reduce((sum, policy) => sum + policy.findings.length, 0);
+  if (findings > MOST_REPORTED) {
+    throw new EngineError(
+      'limit',
+      'too-many-findings',
+      `${findings} findings are too many for --format ${flags.format}`,
+      {
+        help: 'print them with --json or as text',
+      },
+    );
+  }
+  if (flags.format === 'sarif') {
+    const { validationSarif } = await import('../report/validation-sarif.js');
+    yield validationSarif(policies, CHECKS, packageVersion());
+  } else if (flags.format === 'junit') {
+    const { validationJunit } = await import('../report/validation-junit.js');
+    yield validationJunit(policies, (type) => failsOn(flags.failOn, type));
+  } else {
+    const { validationMarkdown } = await import('../report/validation-markdown.js');
+    yield validationMarkdown(policies);
   }
 }
 

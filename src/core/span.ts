@@ -48,11 +48,14 @@ export class LineMap {
     return { start: this.position(extent.start), end: this.position(extent.end) };
   }
 
-  /** The text of a line, counted from 1, without its end. */
-  line(line: number): string {
+  /** The extent of a line, counted from 1, without its end; empty for a line that there is not. */
+  lineExtent(line: number): Extent {
     const starts = this.#lineStarts();
-    const from = starts[line - 1] ?? this.#text.length;
-    return this.#text.slice(from, starts[line] ?? this.#text.length).replace(/[\r\n]+$/, '');
+    const start = starts[line - 1] ?? this.#text.length;
+    let end = starts[line] ?? this.#text.length;
+    while (end > start && (this.#text.charCodeAt(end - 1) === LF || this.#text.charCodeAt(end - 1) === CR))
+      end--;
+    return { start, end };
   }
 
   #lineStarts(): readonly number[] {

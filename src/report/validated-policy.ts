@@ -1,5 +1,5 @@
 // A policy that was validated, as reports take it: its findings, and where they stand in the file that a person opens.
-import type { Span } from '../core/span.js';
+import type { LineMap, Span } from '../core/span.js';
 import type { PolicyType } from '../policy/policy-type.js';
 import type { FindingType, ValidatePolicyFinding } from '../validation/finding.js';
 
@@ -17,8 +17,9 @@ export interface ValidatedPolicy {
   readonly notes: ReadonlyMap<number, string>;
   /** The place in the file of a place in the policy; the same where the file is the policy. */
   readonly placeInFile: (span: Span) => Span;
-  /** A line of the file, from 1, without its end. */
-  readonly lineOfFile: (line: number) => string;
+  readonly fileText: string;
+  /** Of `fileText`. */
+  readonly lines: LineMap;
 }
 
 /** What a person calls a finding type. */

@@ -12,22 +12,31 @@ const EXCERPT_WIDTH = 68;
 const INDENT = '   ';
 
 /** Lines without final newlines; none for a policy without findings. `fixOf`: what the check advises. */
-export function validationText(policy: ValidatedPolicy, fixOf: (issueCode: string) => string): string[] {
-  return policy.findings.flatMap((finding) => {
-    const place = firstPlace(policy, finding);
-    const at = place === undefined ? '' : `:${place.start.line}:${place.start.column + 1}`;
-    const others = finding.locations.length - 1;
-    return [
-      `${printable(policy.file)}${at}: ${FINDING_TYPE_WORDS[finding.findingType]} ${finding.issueCode}`,
-      ...(policy.name === undefined ? [] : [`${INDENT}in ${printable(policy.name)}`]),
-      ...(place === undefined ? [] : excerpt(place, policy.lineOfFile(place.start.line))),
-      ...wrapText(printable(finding.findingDetails), WIDTH - INDENT.length).map((line) => INDENT + line),
-      ...noteOf(policy, finding).flatMap((note) => wrapped('note: ', printable(note))),
-      ...(others > 0 ? wrapped('also at: ', otherPlaces(policy, finding)) : []),
-      ...wrapped('fix: ', printable(fixOf(finding.issueCode))),
-      '',
-    ];
-  });
+export function* validationText(
+  policy: ValidatedPolicy,
+  fixOf: (issueCode: string) => string,
+): Generator<string> {
+  for (const finding of policy.findings) yield* findingText(policy, finding, fixOf);
+}
+
+function findingText(
+  policy: ValidatedPolicy,
+  finding: ValidatePolicyFinding,
+  fixOf: (issueCode: string) => string,
+): string[] {
+  const place = firstPlace(policy, finding);
+  const at = place === undefined ? '' : `:${place.start.line}:${place.start.column + 1}`;
+  const others = finding.locations.length - 1;
+  return [
+    `${printable(policy.file)}${at}: ${FINDING_TYPE_WORDS[finding.findingType]} ${finding.issueCode}`,
+    ...(policy.name === undefined ? [] : [`${INDENT}in ${printable(policy.name)}`]),
+    ...(place === undefined ? [] : excerpt(place, policy)),
+    ...wrapText(printable(finding.findingDetails), WIDTH - INDENT.length).map((line) => INDENT + line),
+    ...noteOf(policy, finding).flatMap((note) => wrapped('note: ', printable(note))),
+    ...(others > 0 ? wrapped('also at: ', otherPlaces(policy, finding)) : []),
+    ...wrapped('fix: ', printable(fixOf(finding.issueCode))),
+    '',
+  ];
 }
 
 function wrapped(label: string, text: string): string[] {
@@ -54,17 +63,19 @@ function otherPlaces(policy: ValidatedPolicy, { locations }: ValidatePolicyFindi
 }
 
 /** The line with its number, cut around the place where it is long, and carets under the place. */
-function excerpt({ start, end }: Span, line: string): string[] {
-  const to = end.line === start.line ? end.column : line.length;
-  const from =
-    line.length <= EXCERPT_WIDTH ? 0 : Math.max(0, Math.min(start.column - 16, line.length - EXCERPT_WIDTH));
-  const cut = line.slice(from, from + EXCERPT_WIDTH);
-  const shown = shownText(cut);
-  const before = shownText(line.slice(from, start.column)).length;
-  const length = Math.max(1, Math.min(shownText(line.slice(start.column, to)).length, shown.length - before));
+function excerpt({ start, end }: Span, { fileText, lines }: ValidatedPolicy): string[] {
+  const line = lines.lineExtent(start.line);
+  const length = line.end - line.start;
+  const to = end.line === start.line ? end.column : length;
+  const from = length <= EXCERPT_WIDTH ? 0 : Math.max(0, Math.min(start.column - 16, length - EXCERPT_WIDTH));
+  const cut = (a: number, b: number): string =>
+    shownText(fileText.slice(line.start + a, line.start + Math.min(b, from + EXCERPT_WIDTH, length)));
+  const shown = cut(from, length);
+  const before = cut(from, start.column).length;
+  const carets = Math.max(1, Math.min(cut(start.column, to).length, shown.length - before));
   const number = String(start.line);
   const gutter = ' '.repeat(number.length);
-  return [`${INDENT}${number} | ${shown}`, `${INDENT}${gutter} | ${' '.repeat(before)}${'^'.repeat(length)}`];
+  return [`${INDENT}${number} | ${shown}`, `${INDENT}${gutter} | ${' '.repeat(before)}${'^'.repeat(carets)}`];
 }
 
 function shownText(text: string): string {

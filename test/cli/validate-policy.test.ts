@@ -1,6 +1,6 @@
 // `validate-policy` as a user meets it: inputs of every kind, answers, exit codes.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -141,6 +141,16 @@ describe('several', () => {
     expect(stderr).toContain('1 file without a policy passed over');
   });
 
+  // The superuser can read everything.
+  it.skipIf(process.getuid?.() === 0)('are not stopped by a file that cannot be read', () => {
+    file('some/a.json', clean);
+    chmodSync(join(folder, file('some/closed.json', clean)), 0);
+    const { status, stdout, stderr } = run(['some', '--policy-type', 'IDENTITY_POLICY', '--json']);
+    expect(status).toBe(3);
+    expect(JSON.parse(stdout).length).toBe(1);
+    expect(stderr).toMatch(/cannot read `some.loop\.json`/);
+  });
+
   it('come by a pattern', () => {
     const { stdout } = run(['many/**/[ab].json', '--policy-type', 'IDENTITY_POLICY', '--json']);
     expect(JSON.parse(stdout).map(({ file }: { file: string }) => file)).toEqual([
@@ -238,6 +248,32 @@ describe('wrong input', () => {
     const { status, stdout } = run(['-', '--json'], '\u0000\ufffd{{{');
     expect(status).toBe(1);
     expect(codesOf(stdout)).toContain('JSON_SYNTAX_ERROR');
+  });
+
+  it('of 300,000 findings is answered, in pieces', () => {
+    const actions = Array.from({ length: 300_000 }, (_, i) => `s3:Gt${i}`);
+    const policy = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }],
+    };
+    file('findings.json', policy);
+    const lines = Number(
+      spawnSync(
+        'sh',
+        [
+          '-c',
+          `"${process.execPath}" "${MAIN}" validate-policy findings.json --json --quiet | grep -c issueCode`,
+        ],
+        {
+          encoding: 'utf8',
+          cwd: folder,
+        },
+      ).stdout,
+    );
+    expect(lines).toBe(300_001);
+    const { status, stderr } = run(['findings.json', '--format', 'sarif']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('300001 findings are too many for --format sarif');
   });
 
   it('of 10 MB is answered', () => {

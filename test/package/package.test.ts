@@ -97,22 +97,24 @@ describe('the package', () => {
 });
 
 describe('commands that need no store', () => {
-  it.each([[['--version']], [['services', '--json']], [['explain', join(ROOT, 'package.json')]]])(
-    '%j loads no DuckDB',
-    (args) => {
-      const preload = join(folder, 'loaded.mjs');
-      writeFileSync(
-        preload,
-        `process.on('exit', () => {
+  it.each([
+    [['--version']],
+    [['services', '--json']],
+    [['explain', join(ROOT, 'package.json')]],
+    [['simulate', '--batch', join(ROOT, 'test/golden/simulate/files/empty.json')]],
+  ])('%j loads no DuckDB', (args) => {
+    const preload = join(folder, 'loaded.mjs');
+    writeFileSync(
+      preload,
+      `process.on('exit', () => {
           const loaded = process.report.getReport().sharedObjects.some((f) => f.includes('duckdb'));
           process.stderr.write(loaded ? 'LOADED' : 'NOT LOADED');
         });`,
-      );
-      const main = join(ROOT, 'dist/src/cli/main.js');
-      const { stderr } = spawnSync(process.execPath, ['--import', preload, main, ...args], {
-        encoding: 'utf8',
-      });
-      expect(stderr).toMatch(/NOT LOADED$/);
-    },
-  );
+    );
+    const main = join(ROOT, 'dist/src/cli/main.js');
+    const { stderr } = spawnSync(process.execPath, ['--import', preload, main, ...args], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toMatch(/NOT LOADED$/);
+  });
 });

@@ -85,7 +85,8 @@ describe('parsePolicy', () => {
 
 describe('LineMap', () => {
   it('ends lines at LF, CR and CRLF', () => {
-    const lines = new LineMap('a\nb\r\nc\rd');
+    const text = 'a\nb\r\nc\rd';
+    const lines = new LineMap(text);
     expect([0, 1, 2, 3, 5, 7].map((offset) => lines.position(offset))).toEqual([
       { line: 1, column: 0, offset: 0 },
       { line: 1, column: 1, offset: 1 },
@@ -94,7 +95,12 @@ describe('LineMap', () => {
       { line: 3, column: 0, offset: 5 },
       { line: 4, column: 0, offset: 7 },
     ]);
-    expect([1, 2, 3, 4].map((line) => lines.line(line))).toEqual(['a', 'b', 'c', 'd']);
+    expect(
+      [1, 2, 3, 4, 5].map((line) => {
+        const { start, end } = lines.lineExtent(line);
+        return text.slice(start, end);
+      }),
+    ).toEqual(['a', 'b', 'c', 'd', '']);
   });
 });
 

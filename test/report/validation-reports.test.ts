@@ -21,7 +21,8 @@ function validated(file: string, text: string, name?: string): ValidatedPolicy {
     accepted: 0,
     notes: new Map(document.syntaxErrors.map(({ start, message }) => [start, message])),
     placeInFile: (span) => span,
-    lineOfFile: (line) => document.lines.line(line),
+    fileText: text,
+    lines: document.lines,
   };
 }
 
@@ -63,7 +64,7 @@ const golden = (name: string): string => `../golden/validation/${name}`;
 describe('findings', () => {
   it('as text, 80 columns wide', async () => {
     const fixes = new Map(CHECKS.map(({ issueCode, fix }) => [issueCode, fix]));
-    const lines = policies.flatMap((policy) => validationText(policy, (code) => fixes.get(code) ?? ''));
+    const lines = policies.flatMap((policy) => [...validationText(policy, (code) => fixes.get(code) ?? '')]);
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(golden('findings.txt'));
   });
@@ -83,11 +84,17 @@ describe('findings', () => {
 
   it("as AWS's response for one policy, as a list for several", () => {
     const [one] = policies;
-    expect(JSON.parse(validationJson([one as ValidatedPolicy], true))).toEqual({ findings: one?.findings });
-    expect(JSON.parse(validationJson([one as ValidatedPolicy], false))).toEqual([
+    const json = (list: readonly ValidatedPolicy[], isOneFile: boolean): string =>
+      [...validationJson(list, isOneFile)].join('');
+    expect(json([one as ValidatedPolicy], true)).toBe(
+      `${JSON.stringify({ findings: one?.findings }, null, 2)}\n`,
+    );
+    expect(json([], false)).toBe('[]\n');
+    expect(json(policies, false)).toBe(`${JSON.stringify(JSON.parse(json(policies, false)), null, 2)}\n`);
+    expect(JSON.parse(json([one as ValidatedPolicy], false))).toEqual([
       { file: 'policy.json', findings: one?.findings },
     ]);
-    expect(JSON.parse(validationJson(policies, false))[1]).toMatchObject({
+    expect(JSON.parse(json(policies, false))[1]).toMatchObject({
       policy: 'role app: inline policy x',
     });
   });
