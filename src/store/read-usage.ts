@@ -171,6 +171,11 @@ export async function readTotals(store: EventStore): Promise<ArchiveTotals> {
   };
 }
 
+/** On how many days anything was logged, by any principal. */
+export async function readLoggedDays(store: EventStore): Promise<number> {
+  return Number((await store.rows(readQuery('logged-days')))[0]?.days ?? 0);
+}
+
 /** Everything that was skipped, sorted by path and record. */
 export async function readSkips(store: EventStore): Promise<Skip[]> {
   const rows = await store.rows(
