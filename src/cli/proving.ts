@@ -1,8 +1,6 @@
 // What `generate` shows of its policies: as each is made, what its own log tells of it; at the end, what the first part of the
 // logs would have denied of the rest.
-import { generatePolicies } from '../generation/generate-policies.js';
 import type { GeneratedPrincipal, GenerationOptions } from '../generation/generation-options.js';
-import { replay } from '../proof/backtest.js';
 import { type Coverage, gradeOf, oddActions } from '../proof/grade.js';
 import { type HeldBack, holdBack, type Period } from '../proof/held-back.js';
 import type { Backtest, Proof } from '../proof/proof.js';
@@ -10,8 +8,8 @@ import { type PolicyFacts, provePolicy } from '../proof/prove-policy.js';
 import type { PrincipalResult } from '../report/summary.js';
 import type { EventStore } from '../store/open-store.js';
 import type { PrincipalUsage, UsageFilter } from '../store/usage.js';
+import { backtest, cutOf } from './backtest-run.js';
 
-const DAY_SECONDS = 86_400;
 /** The part of the period that policies are made of, to be held against the rest. */
 const TRAINED_SHARE = 0.7;
 
@@ -57,49 +55,21 @@ export class Proving {
     return { ...facts, ...graded };
   }
 
-  /** By principal ARN, where it was seen in both parts. Reads the store anew, under narrower filters. */
+  /** By principal ARN, where it was seen in both parts. */
   async backtests(
     store: EventStore,
     filter: UsageFilter,
     options: GenerationOptions,
     breathe: () => Promise<void>,
   ): Promise<Map<string, Backtest>> {
-    const { readPermissions, readPrincipals } = await import('../store/read-usage.js');
-    const cut = cutOf(this.#period);
     const results = new Map<string, Backtest>();
+    const cut = cutOf(this.#period, TRAINED_SHARE);
     if (cut === undefined) return results;
-    const trained = new Map<
-      string,
-      { usage: PrincipalUsage; documents: GeneratedPrincipal['documents']; calls: number }
-    >();
-    for await (const all of readPermissions(store, await readPrincipals(store, { ...filter, until: cut }))) {
-      await breathe();
-      const { documents } = generatePolicies(all, options);
-      const calls = all.permissions.reduce(
-        (sum, use) => sum + (use.authorization === 'proven' ? use.count : 0),
-        0,
-      );
-      if (documents.length > 0)
-        trained.set(all.principalArn, { usage: { ...all, permissions: [] }, documents, calls });
-    }
-    for await (const rest of readPermissions(store, await readPrincipals(store, { ...filter, since: cut }))) {
-      await breathe();
-      const first = trained.get(rest.principalArn);
-      if (first === undefined) continue;
-      const { calls, deniedCalls } = replay(rest.principalArn, first.documents, [], rest.permissions);
-      if (calls > 0)
-        results.set(rest.principalArn, {
-          trainedEvents: first.calls,
-          replayedEvents: calls,
-          denied: deniedCalls,
-        });
-    }
+    for await (const { principalArn, trainedEvents, replay } of backtest(store, filter, options, cut, {
+      causes: false,
+      breathe,
+    }))
+      results.set(principalArn, { trainedEvents, replayedEvents: replay.calls, denied: replay.deniedCalls });
     return results;
   }
-}
-
-/** The start of the day that ends the first part; undefined for logs of less than two days. */
-export function cutOf({ startTime, endTime }: Period, share = TRAINED_SHARE): number | undefined {
-  const cut = Math.floor((startTime + share * (endTime - startTime)) / DAY_SECONDS) * DAY_SECONDS;
-  return cut > startTime && cut < endTime ? cut : undefined;
 }
