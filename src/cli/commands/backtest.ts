@@ -1,10 +1,11 @@
 // `trailwright backtest`: would policies made of the first part of the logs have broken the rest?
 import { type Command, Option } from 'commander';
 import { EngineError } from '../../core/error.js';
+import { generatePolicies } from '../../generation/generate-policies.js';
 import type { GenerationOptions, Granularity } from '../../generation/generation-options.js';
-import { backtestJson, backtestText } from '../../report/backtest-report.js';
+import { backtest, cutOf } from '../../proof/backtest.js';
+import { type BacktestReport, backtestJson, backtestText } from '../../report/backtest-report.js';
 import { type ArchiveFlags, inputPaths, withArchive } from '../archive-run.js';
-import { type BacktestedPrincipal, backtest, cutOf } from '../backtest-run.js';
 import { EXIT } from '../exit-code.js';
 import { type FilterFlags, repeated, usageFilter } from '../usage-filter.js';
 
@@ -70,7 +71,9 @@ async function run(given: string[], flags: BacktestFlags): Promise<void> {
     });
   }
   await withArchive(paths, flags, async (store, signal) => {
-    const { readSkips, readTotals } = await import('../../store/read-usage.js');
+    const { readPermissions, readPrincipals, readSkips, readTotals } = await import(
+      '../../store/read-usage.js'
+    );
     const { startTime, endTime } = await readTotals(store);
     const skips = await readSkips(store);
     const period = {
@@ -97,14 +100,14 @@ async function run(given: string[], flags: BacktestFlags): Promise<void> {
       filtered: true,
       skipped: skips.length > 0,
     };
-    const results: BacktestedPrincipal[] = [];
-    const breathe = async (): Promise<void> => {
+    const principals: BacktestReport['principals'][number][] = [];
+    for await (const usage of readPermissions(store, await readPrincipals(store, filter), cut)) {
       await new Promise((resolve) => setImmediate(resolve));
       signal.throwIfAborted();
-    };
-    for await (const result of backtest(store, filter, options, cut, { causes: true, breathe }))
-      results.push(result);
-    const report = { ...period, cut, principals: results };
+      const tested = backtest(usage, options, generatePolicies(usage, options).fit);
+      if (tested !== undefined) principals.push({ principalArn: usage.principalArn, ...tested });
+    }
+    const report = { ...period, cut, principals };
     process.stdout.write(
       flags.json ? backtestJson(report) : backtestText(report, Math.min(process.stdout.columns ?? 80, 120)),
     );

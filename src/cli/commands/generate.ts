@@ -169,17 +169,16 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
         : undefined;
     const { results, files } = await generateAll(
       principals.map((p) => p.summary),
-      readPermissions(store, principals),
+      readPermissions(store, principals, proving?.cut),
       options,
       flags.format ?? ['json'],
       signal,
       proving,
     );
     if (proving !== undefined) {
-      const backtests = await proving.backtests(store, filter, options, () => breathe(signal));
       for (const result of results) {
         const key = result.usage.permissionSet ?? result.usage.principalArn;
-        result.proof = proving.proofOf(key, result, backtests.get(result.usage.principalArn) ?? null);
+        result.proof = proving.proofOf(key, result);
       }
     }
     const summary = `${JSON.stringify(summaryOf(totals, skips, results), null, 2)}\n`;
@@ -227,6 +226,7 @@ async function generateAll(
     const all = { ...summary, permissions };
     const { usage, heldBack } = proving?.holdBack(all) ?? { usage: all, heldBack: [] };
     const generated = withHeldBack(generatePolicies(usage, options), heldBack);
+    proving?.backtest(usage, options, generated);
     const name = usage.permissionSet;
     if (name !== undefined) sets.set(name, [...(sets.get(name) ?? []), usage]);
     else proving?.prove(usage.principalArn, usage, generated);
