@@ -3,7 +3,7 @@
 import type { GeneratedPrincipal, GenerationOptions } from '../generation/generation-options.js';
 import { backtest, cutOf } from '../proof/backtest.js';
 import { type Coverage, gradeOf, oddActions } from '../proof/grade.js';
-import { type HeldBack, holdBack, type Period } from '../proof/held-back.js';
+import type { Period } from '../proof/held-back.js';
 import type { Backtest, Proof } from '../proof/proof.js';
 import { type PolicyFacts, provePolicy } from '../proof/prove-policy.js';
 import type { PrincipalResult } from '../report/summary.js';
@@ -20,25 +20,17 @@ interface Known {
 export class Proving {
   readonly #period: Period;
   readonly #coverage: Coverage;
-  readonly #accepted: ReadonlySet<string>;
   readonly #known = new Map<string, Known>();
   readonly #backtests = new Map<string, Backtest>();
 
-  constructor(period: Period, coverage: Coverage, accepted: ReadonlySet<string>) {
+  constructor(period: Period, coverage: Coverage) {
     this.#period = period;
     this.#coverage = coverage;
-    this.#accepted = accepted;
   }
 
   /** The start of the day that cuts the period in two; undefined where none does. */
   get cut(): number | undefined {
     return cutOf(this.#period, TRAINED_SHARE);
-  }
-
-  /** The usage without what is held back, and what that is. */
-  holdBack(usage: PrincipalUsage): { usage: PrincipalUsage; heldBack: readonly HeldBack[] } {
-    const { kept, heldBack } = holdBack(usage.permissions, this.#period, this.#accepted);
-    return { usage: { ...usage, permissions: kept }, heldBack };
   }
 
   /** Holds the first part of the usage against the rest. */

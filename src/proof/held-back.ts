@@ -32,12 +32,17 @@ function dangerOf(action: string): string | undefined {
   return kinds.get(action);
 }
 
-/** `accepted`: actions, in the catalog's case, that the user has looked at. */
+export interface Held {
+  readonly kept: readonly PermissionUsage[];
+  readonly heldBack: readonly HeldBack[];
+}
+
+/** `accepted`: actions, in the catalog's case, that the user has looked at. Without a period nothing is late. */
 export function holdBack(
   permissions: readonly PermissionUsage[],
-  period: Period,
+  period: Period | undefined,
   accepted: ReadonlySet<string>,
-): { kept: readonly PermissionUsage[]; heldBack: HeldBack[] } {
+): Held {
   const uses = new Map<string, PermissionUsage[]>();
   for (const use of permissions) {
     if (use.authorization !== 'proven' || accepted.has(use.action) || dangerOf(use.action) === undefined)
@@ -66,12 +71,12 @@ function dangerReason(action: string): string {
 }
 
 /** What makes an action doubtful; none for one that was in use throughout. */
-export function doubts(uses: readonly PermissionUsage[], period: Period): string[] {
+export function doubts(uses: readonly PermissionUsage[], period: Period | undefined): string[] {
   const calls = uses.reduce((sum, { count }) => sum + count, 0);
   const first = Math.min(...uses.map(({ firstSeen }) => firstSeen));
   const reasons: string[] = [];
   if (calls <= RARE_CALLS) reasons.push(calls === 1 ? 'called once' : `called ${calls} times`);
-  if (isLate(first, period))
+  if (period !== undefined && isLate(first, period))
     reasons.push(
       `first seen on ${new Date(first * 1000).toISOString().slice(0, 10)}, at the end of the logs`,
     );

@@ -11,7 +11,7 @@ import type {
 import { mergePermissionSet } from '../../generation/merge-permission-set.js';
 import { policyTargets } from '../../generation/output/policy-target.js';
 import { coverageOf } from '../../proof/grade.js';
-import type { HeldBack, Period } from '../../proof/held-back.js';
+import { type Held, type HeldBack, holdBack, type Period } from '../../proof/held-back.js';
 import { isProven } from '../../proof/proof.js';
 import { humanSummary } from '../../report/human-summary.js';
 import {
@@ -23,7 +23,13 @@ import {
 import { DistinctPaths } from '../../report/policy-path.js';
 import { unprovenLines } from '../../report/proof-lines.js';
 import { type PrincipalResult, summaryOf } from '../../report/summary.js';
-import type { ArchiveTotals, PrincipalSummary, PrincipalUsage, UsageFilter } from '../../store/usage.js';
+import type {
+  ArchiveTotals,
+  PermissionUsage,
+  PrincipalSummary,
+  PrincipalUsage,
+  UsageFilter,
+} from '../../store/usage.js';
 import { type ArchiveFlags, inputPaths, withArchive } from '../archive-run.js';
 import { EXIT } from '../exit-code.js';
 import { Proving } from '../proving.js';
@@ -165,7 +171,7 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
     // A policy with placeholders allows nothing until they are filled in.
     const proving =
       flags.verify && !options.placeholders && period !== undefined
-        ? new Proving(period, coverageOf(period, await readLoggedDays(store)), new Set(flags.accept))
+        ? new Proving(period, coverageOf(period, await readLoggedDays(store)))
         : undefined;
     const { results, files } = await generateAll(
       principals.map((p) => p.summary),
@@ -173,6 +179,7 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
       options,
       flags.format ?? ['json'],
       signal,
+      (permissions) => holdBack(permissions, period, new Set(flags.accept)),
       proving,
     );
     if (proving !== undefined) {
@@ -213,6 +220,7 @@ async function generateAll(
   options: GenerationOptions,
   formats: readonly OutputFormat[],
   signal: AbortSignal,
+  hold: (permissions: readonly PermissionUsage[]) => Held,
   proving: Proving | undefined,
 ): Promise<{ results: PrincipalResult[]; files: PolicyFile[] }> {
   const paths = new DistinctPaths();
@@ -223,8 +231,8 @@ async function generateAll(
   const sets = new Map<string, PrincipalUsage[]>();
   for await (const { permissions, ...summary } of usages) {
     await breathe(signal);
-    const all = { ...summary, permissions };
-    const { usage, heldBack } = proving?.holdBack(all) ?? { usage: all, heldBack: [] };
+    const { kept, heldBack } = hold(permissions);
+    const usage = { ...summary, permissions: kept };
     const generated = withHeldBack(generatePolicies(usage, options), heldBack);
     proving?.backtest(usage, options, generated);
     const name = usage.permissionSet;
