@@ -47,12 +47,12 @@ function globTokens(glob: string): Token[] {
 }
 
 function awsPatterns(text: string): Pattern[] {
-  if (isAccountId(text)) return [account(text)];
+  if (isAccountId(text)) return [accountPattern(text)];
   const [arn, partition = '', service = '', region = '', accountId = '', ...rest] = text.split(':');
   const resource = rest.join(':');
   if (arn !== 'arn' || rest.length === 0) return [named('Id', text)];
   if (region.replaceAll('*', '') !== '') return [];
-  if (service === 'iam' && resource === 'root') return [account(accountId)];
+  if (service === 'iam' && resource === 'root') return [accountPattern(accountId)];
   const of = (serviceGlob: string, resourceGlob: string, session: readonly Token[]): Pattern =>
     makePattern([
       ...textTokens('AWS|'),
@@ -75,7 +75,7 @@ function awsPatterns(text: string): Pattern[] {
   return [`role/${role}`, `role/*/${role}`].map((glob) => of('iam', glob, globTokens(name)));
 }
 
-/** An account has its id in one partition only. */
-function account(glob: string): Pattern {
+/** All identities of an account, which has its id in one partition only. Wildcards may be in `glob`. */
+export function accountPattern(glob: string): Pattern {
   return makePattern([...textTokens('AWS|'), RUN, BAR, RUN, BAR, ...globTokens(glob), BAR, RUN, BAR, RUN]);
 }

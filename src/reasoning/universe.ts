@@ -79,3 +79,8 @@ export const PRINCIPALS: readonly Pattern[] = [
   member('sts', [...textTokens('federated-user/'), ...some('not-bar')], []),
   makePattern([...textTokens('Id|'), ...some('not-bar')]),
 ];
+
+/** All principals of a kind: the first part of their text. */
+export function principalOfKind(kind: string): Pattern {
+  return makePattern([...textTokens(`${kind}|`), { kind: 'run', of: 'any' }]);
+}
