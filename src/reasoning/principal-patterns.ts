@@ -52,7 +52,9 @@ function awsPatterns(text: string): Pattern[] {
   const resource = rest.join(':');
   if (arn !== 'arn' || rest.length === 0) return [named('Id', text)];
   if (region.replaceAll('*', '') !== '') return [];
-  if (service === 'iam' && resource === 'root') return [accountPattern(accountId)];
+  // The account is in one partition, which is the likeliest to be the written one.
+  if (service === 'iam' && resource === 'root')
+    return [accountPattern(accountId, globTokens(partition)), accountPattern(accountId)];
   const of = (serviceGlob: string, resourceGlob: string, session: readonly Token[]): Pattern =>
     makePattern([
       ...textTokens('AWS|'),
@@ -76,6 +78,17 @@ function awsPatterns(text: string): Pattern[] {
 }
 
 /** All identities of an account, which has its id in one partition only. Wildcards may be in `glob`. */
-export function accountPattern(glob: string): Pattern {
-  return makePattern([...textTokens('AWS|'), RUN, BAR, RUN, BAR, ...globTokens(glob), BAR, RUN, BAR, RUN]);
+export function accountPattern(glob: string, partition: readonly Token[] = [RUN]): Pattern {
+  return makePattern([
+    ...textTokens('AWS|'),
+    ...partition,
+    BAR,
+    RUN,
+    BAR,
+    ...globTokens(glob),
+    BAR,
+    RUN,
+    BAR,
+    RUN,
+  ]);
 }

@@ -27,41 +27,47 @@ function maybe(of: CharClass): Token[] {
 const COLON = charToken(':');
 const BAR = charToken('|');
 
-/** `arn:partition:service:region:account:resource`; Region and account may be empty. */
-export const ARN_UNIVERSE: Pattern = makePattern([
-  ...textTokens('arn:'),
-  ...some('not-colon'),
-  COLON,
-  ...some('not-colon'),
-  COLON,
-  ...maybe('not-colon'),
-  COLON,
-  ...maybe('not-colon'),
-  COLON,
-  ANY_ONE,
-  ANY_RUN,
-]);
+function arn(partition: readonly Token[]): Pattern {
+  return makePattern([
+    ...textTokens('arn:'),
+    ...partition,
+    COLON,
+    ...some('not-colon'),
+    COLON,
+    ...maybe('not-colon'),
+    COLON,
+    ...maybe('not-colon'),
+    COLON,
+    ANY_ONE,
+    ANY_RUN,
+  ]);
+}
+
+/** `arn:partition:service:region:account:resource`; Region and account may be empty. The likely ones first. */
+export const ARNS: readonly Pattern[] = [arn(textTokens('aws')), arn(some('not-colon'))];
 
 /** An ARN, or `*` for an action that has no resource. */
-export const RESOURCES: readonly Pattern[] = [ARN_UNIVERSE, literalPattern('*')];
+export const RESOURCES: readonly Pattern[] = [...ARNS, literalPattern('*')];
 
 /** `service:name`, in lower case. */
 export const ACTIONS: readonly Pattern[] = [makePattern([...some('service'), COLON, ...some('name')])];
 
-const PARTITION = some('not-bar');
+const PARTITIONS = [textTokens('aws'), some('not-bar')];
 const ACCOUNT: readonly Token[] = Array.from({ length: 12 }, () => ({ kind: 'one', of: 'digit' }) as const);
 
-function member(service: string, resource: readonly Token[], session: readonly Token[]): Pattern {
-  return makePattern([
-    ...textTokens('AWS|'),
-    ...PARTITION,
-    ...textTokens(`|${service}|`),
-    ...ACCOUNT,
-    BAR,
-    ...resource,
-    BAR,
-    ...session,
-  ]);
+function members(service: string, resource: readonly Token[], session: readonly Token[]): Pattern[] {
+  return PARTITIONS.map((partition) =>
+    makePattern([
+      ...textTokens('AWS|'),
+      ...partition,
+      ...textTokens(`|${service}|`),
+      ...ACCOUNT,
+      BAR,
+      ...resource,
+      BAR,
+      ...session,
+    ]),
+  );
 }
 
 /**
@@ -69,14 +75,14 @@ function member(service: string, resource: readonly Token[], session: readonly T
  * federated users (sts), or `kind|name`. `Id` is a unique id (AROA…) in the place of a deleted role or user.
  */
 export const PRINCIPALS: readonly Pattern[] = [
-  member('iam', [...textTokens('role/'), ...some('not-bar')], some('not-bar')),
-  member('iam', [...textTokens('user/'), ...some('not-bar')], []),
+  ...members('iam', [...textTokens('role/'), ...some('not-bar')], some('not-bar')),
+  ...members('iam', [...textTokens('user/'), ...some('not-bar')], []),
   makePattern([...textTokens('Service|'), ...some('not-bar')]),
   makePattern([...textTokens('Federated|'), ...some('not-bar')]),
-  member('iam', textTokens('root'), []),
+  ...members('iam', textTokens('root'), []),
   literalPattern('Anonymous|'),
   makePattern([...textTokens('CanonicalUser|'), ...some('not-bar')]),
-  member('sts', [...textTokens('federated-user/'), ...some('not-bar')], []),
+  ...members('sts', [...textTokens('federated-user/'), ...some('not-bar')], []),
   makePattern([...textTokens('Id|'), ...some('not-bar')]),
 ];
 

@@ -16,7 +16,7 @@ import { type Interval, type Intervals, intersect, type Line } from './intervals
 import type { KeyProfile, ValueConstraint } from './key-theory.js';
 import { letterToken, literalPattern, makePattern, matchesPattern, type Pattern } from './pattern.js';
 import { NONE, solveText, type TextAnswer } from './text-theory.js';
-import { ARN_UNIVERSE } from './universe.js';
+import { ARNS } from './universe.js';
 
 const BOOLEANS = ['true', 'false'].map((text) => makePattern([...text].map(letterToken)));
 /** Values that readers know. */
@@ -65,7 +65,7 @@ const ANYTHING = makePattern([{ kind: 'run', of: 'any' }]);
 /** Keys that are only compared as ARNs have ARNs, those compared as booleans `true` or `false`. */
 function universeOf({ families }: KeyProfile): readonly Pattern[] | undefined {
   if (families.size !== 1) return undefined;
-  if (families.has('arn')) return [ARN_UNIVERSE];
+  if (families.has('arn')) return ARNS;
   return families.has('bool') ? BOOLEANS : undefined;
 }
 
