@@ -109,6 +109,7 @@ class Problem {
   readonly #existing: readonly EncodedStatement[] | undefined;
   readonly #constraints: readonly Literal[];
   readonly #table = new AtomTable();
+  readonly #theory: Theory;
 
   constructor(question: RequestQuestion, values: VariableValues, others: ReturnType<typeof otherValues>[]) {
     const { policy, existing, kind, constraints = [] } = question;
@@ -123,25 +124,20 @@ class Problem {
       ...[...values].flatMap(([key, value]) => this.#fixed(key, value)),
       ...others.flatMap(({ key, named }) => this.#other(key, named)),
     ];
+    this.#theory = new Theory(keyProfiles(this.#table.all()), new Budget(0));
   }
 
   ask(index: number, budget: Budget): StatementAnswer {
     const statement = this.allows.find((allow) => allow.index === index) as EncodedStatement;
-    const profiles = keyProfiles(this.#table.all());
-    const theory = new Theory(profiles, budget);
+    const theory = this.#theory;
+    theory.spendFrom(budget);
     const search = new Search(theory, budget);
     const facts = [...this.#constraints, ...statement.literals];
     const notDenied = this.#denies.map(negatedStatement);
     let isUnknown = false;
     for (const [more, clauses] of this.#waysNotToBeAllowed()) {
       const answer: SearchAnswer = search.run([...facts, ...more], [...notDenied, ...clauses]);
-      if (answer.kind === 'found') {
-        const { literals } = answer;
-        return {
-          kind: 'found',
-          found: { literals, theory: new Theory(profiles, new Budget(DEFAULT_STEPS)) },
-        };
-      }
+      if (answer.kind === 'found') return { kind: 'found', found: { literals: answer.literals, theory } };
       if (answer.kind === 'unknown') isUnknown = true;
     }
     return isUnknown ? { kind: 'unknown', reason: 'mixed-comparison' } : { kind: 'none' };

@@ -30,6 +30,7 @@ export function coversPattern(outer: Pattern, inner: Pattern): boolean {
   const o = outer.tokens;
   const n = inner.tokens;
   if (o.length === 1 && o[0]?.kind === 'run' && o[0].of === 'any') return true;
+  if (endsDiffer(o, n)) return false;
   // reachable[j]: the tokens of `outer` before j may have taken those of `inner` so far.
   let reachable = new Uint8Array(o.length + 1);
   reachable[0] = 1;
@@ -96,6 +97,7 @@ export function areDisjoint(a: Pattern, b: Pattern): boolean {
   if (b.literal !== undefined && !a.hasSymbol) return !matchesPattern(a, b.literal);
   const x = a.tokens;
   const y = b.tokens;
+  if (endsDiffer(x, y)) return true;
   const width = y.length + 1;
   const seen = new Uint8Array((x.length + 1) * width);
   const stack = [0];
@@ -116,6 +118,24 @@ export function areDisjoint(a: Pattern, b: Pattern): boolean {
     stack.push((pRuns ? i : i + 1) * width + (qRuns ? j : j + 1));
   }
   return true;
+}
+
+/** True if the characters that both begin or end with are not the same: a common case that is cheap to see. */
+function endsDiffer(a: readonly Token[], b: readonly Token[]): boolean {
+  const most = Math.min(a.length, b.length);
+  for (let i = 0; i < most; i++) {
+    const p = a[i] as Token;
+    const q = b[i] as Token;
+    if (p.kind !== 'char' || q.kind !== 'char') break;
+    if (p.char !== q.char) return true;
+  }
+  for (let i = 1; i <= most; i++) {
+    const p = a[a.length - i] as Token;
+    const q = b[b.length - i] as Token;
+    if (p.kind !== 'char' || q.kind !== 'char') break;
+    if (p.char !== q.char) return true;
+  }
+  return false;
 }
 
 /** A token that takes any number of characters. A symbol may have any value. */

@@ -59,6 +59,7 @@ export class Search {
   /** @throws BudgetExceeded */
   run(facts: readonly Literal[], clauses: readonly Clause[]): SearchAnswer {
     this.#unknown = 0;
+    if (this.#isPlainlyNone(facts, clauses)) return { kind: 'none' };
     let start: Saying = new Map();
     for (const fact of facts) {
       const next = this.#say(start, fact, 0n);
@@ -79,6 +80,19 @@ export class Search {
       literals.set(variable, [...(literals.get(variable) ?? []), literal]);
     }
     return { kind: 'found', literals };
+  }
+
+  /** True where the facts say outright that a list has nothing true: no automaton is asked. */
+  #isPlainlyNone(facts: readonly Literal[], clauses: readonly Clause[]): boolean {
+    const said = new Map<VariableName, Literal[]>();
+    for (const fact of facts) {
+      const own = said.get(fact.atom.variable);
+      if (own === undefined) said.set(fact.atom.variable, [fact]);
+      else own.push(fact);
+    }
+    const isFalse = (literal: Literal): boolean =>
+      this.#theory.follows(negated(literal), said.get(literal.atom.variable) ?? []);
+    return facts.some(isFalse) || clauses.some((clause) => clause.every(isFalse));
   }
 
   #search(given: Saying, clauses: readonly Clause[], depth: number): Saying | Failure {

@@ -31,7 +31,7 @@ interface Sorted {
 
 export class Theory {
   readonly #profiles: ReadonlyMap<VariableName, KeyProfile>;
-  readonly #budget: Budget;
+  #budget: Budget;
   readonly #answers = new Map<string, VariableAnswer>();
   readonly #sorted = new Map<TextAtom, Sorted>();
   readonly #covers = new Map<number, boolean>();
@@ -39,6 +39,11 @@ export class Theory {
 
   constructor(profiles: ReadonlyMap<VariableName, KeyProfile>, budget: Budget) {
     this.#profiles = profiles;
+    this.#budget = budget;
+  }
+
+  /** From here on work is paid from this. */
+  spendFrom(budget: Budget): void {
     this.#budget = budget;
   }
 

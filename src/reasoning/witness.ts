@@ -3,6 +3,7 @@
 import { allActionsOf, allServices, findAction, resourceTypesOf } from '../catalog/actions.js';
 import type { FoundRequests } from './allowed-requests.js';
 import { KEY_PREFIX, type Literal, type VariableName } from './atom.js';
+import { Budget, DEFAULT_STEPS } from './budget.js';
 import type { PolicyKind } from './encode-statement.js';
 import { isTrueOf } from './literal-truth.js';
 import type { Token } from './pattern.js';
@@ -44,6 +45,7 @@ export function witnessOf(
   kind: PolicyKind,
   isReadable: boolean,
 ): WitnessRequest {
+  theory.spendFrom(new Budget(DEFAULT_STEPS));
   const value = (variable: VariableName, hints: readonly string[]): readonly string[] | undefined => {
     const answer = theory.solve(variable, literals.get(variable) ?? [], hints);
     if (answer.kind !== 'found') throw new RangeError(`no value of \`${variable}\` fits`);

@@ -3,13 +3,13 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
 
+import { remembered } from '../core/remembered.js';
 import { matchesWildcard } from '../core/wildcard.js';
 import { SEGMENTS } from '../evaluation/segments.js';
 import { ANY_ONE as ONE, ANY_RUN as RUN, type TemplatePart, templateParts } from '../policy/variables.js';
 import {
   ANY_ONE,
   ANY_RUN,
-  type CharClass,
   charToken,
   letterToken,
   makePattern,
@@ -29,14 +29,15 @@ export interface Reading {
 
 /** What separates a key from its default in a symbol's name. */
 const DEFAULT = ' ';
+const NOT_COLON_RUN: Token = { kind: 'run', of: 'not-colon' };
 const ALL: Pattern = makePattern([ANY_RUN]);
 
 /** An element of Action, in lower case. */
-export function actionPattern(action: string): Pattern {
+export const actionPattern = remembered((action: string): Pattern => {
   return makePattern(
     tokensOf(templateParts(action, { withVariables: false, withWildcards: true }), charToken, 'any'),
   );
-}
+});
 
 /** `undefined`: it matches nothing. */
 export function textPattern(
@@ -128,21 +129,20 @@ function resolved(parts: readonly TemplatePart[], values: VariableValues): Templ
 function tokensOf(
   parts: readonly TemplatePart[],
   token: (char: string) => Token,
-  of: CharClass,
+  of: 'any' | 'not-colon',
   symbolSuffix = '',
 ): Token[] {
-  return parts.flatMap((part): Token[] => {
-    if (part === RUN) return [of === 'any' ? ANY_RUN : { kind: 'run', of }];
-    if (part === ONE) return [of === 'any' ? ANY_ONE : { kind: 'one', of }];
-    if (typeof part === 'object') {
+  const tokens: Token[] = [];
+  for (const part of parts) {
+    if (part === RUN) tokens.push(of === 'any' ? ANY_RUN : NOT_COLON_RUN);
+    else if (part === ONE) tokens.push(of === 'any' ? ANY_ONE : { kind: 'one', of });
+    else if (typeof part === 'object') {
       // Two symbols are the same text for sure only where key, default and the use of case are the same.
       const name = `${part.key.toLowerCase()}${DEFAULT}${part.defaultValue ?? DEFAULT}${symbolSuffix}`;
-      return [{ kind: 'symbol', name }];
-    }
-    const tokens: Token[] = [];
-    for (let i = 0; i < part.length; i++) tokens.push(token(part[i] as string));
-    return tokens;
-  });
+      tokens.push({ kind: 'symbol', name });
+    } else for (let i = 0; i < part.length; i++) tokens.push(token(part[i] as string));
+  }
+  return tokens;
 }
 
 /** The keys of the variables in a text, in lower case. */
