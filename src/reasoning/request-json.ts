@@ -2,8 +2,9 @@
 
 import { readConditionKey } from '../catalog/condition-keys.js';
 import type { JsonObject, JsonValue } from '../core/json.js';
+import type { Principal } from '../evaluation/principal.js';
 import { evaluationRequest } from './replay.js';
-import type { WitnessRequest } from './witness.js';
+import { EXAMPLE_SESSION, type WitnessRequest } from './witness.js';
 
 /** Keys that `simulate` derives from who asks: named as absent where they must be. */
 const DERIVED =
@@ -17,14 +18,17 @@ export function requestJson(witness: WitnessRequest): JsonObject {
     given[inCatalogCase(key)] = values.length === 1 ? (values[0] as string) : [...values];
   }
   return {
-    principal: principalJson(principal),
+    principal: principalJson(principal, given, context.has(PRINCIPAL_ARN)),
     action: witness.action,
     resource: witness.resource,
     ...(Object.keys(given).length > 0 ? { context: given } : {}),
   };
 }
 
-function principalJson(principal: ReturnType<typeof evaluationRequest>['principal']): JsonValue {
+const PRINCIPAL_ARN = 'aws:principalarn';
+
+/** A session's ARN has not the path of its role: the role's own ARN is then said in the context, where that is free. */
+function principalJson(principal: Principal, context: JsonObject, saysPrincipalArn: boolean): JsonValue {
   switch (principal.kind) {
     case 'anonymous':
       return 'anonymous';
@@ -34,9 +38,13 @@ function principalJson(principal: ReturnType<typeof evaluationRequest>['principa
       return { federated: principal.provider };
     case 'canonical-user':
       return { canonicalUser: principal.id };
-    // A role with a path is told by its own ARN: a session's ARN has no path.
-    case 'role-session':
-      return principal.roleArn.split('/').length > 2 ? principal.roleArn : principal.arn;
+    case 'role-session': {
+      // Where any session will do, the role stands for it.
+      if (principal.arn.endsWith(`/${EXAMPLE_SESSION}`)) return principal.roleArn;
+      const hasPath = principal.roleArn.split('/').length > 2;
+      if (hasPath && !saysPrincipalArn) context[inCatalogCase(PRINCIPAL_ARN)] = principal.roleArn;
+      return principal.arn;
+    }
     default:
       return principal.arn;
   }

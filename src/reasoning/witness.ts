@@ -18,6 +18,8 @@ export interface WitnessRequest {
   readonly context: ReadonlyMap<string, readonly string[] | undefined>;
 }
 
+/** The name of a session where any will do. */
+export const EXAMPLE_SESSION = 'example-session';
 const ACCOUNT = '111122223333';
 const REGION = 'us-east-1';
 /** Services that readers know, asked first for an action where any will do. */
@@ -25,8 +27,8 @@ const KNOWN_SERVICES = ['s3', 'ec2', 'iam', 'sts', 'kms', 'lambda', 'dynamodb', 
 /** Matched as an ARN though it has no resource: no example of a request on `*`. */
 const NO_EXAMPLES = new Set(['s3:ListAllMyBuckets']);
 const PRINCIPAL_HINTS = [
-  `AWS|aws|iam|${ACCOUNT}|role/ExampleRole|example-session`,
-  'AWS|aws|iam|444455556666|role/ExampleRole|example-session',
+  `AWS|aws|iam|${ACCOUNT}|role/ExampleRole|${EXAMPLE_SESSION}`,
+  `AWS|aws|iam|444455556666|role/ExampleRole|${EXAMPLE_SESSION}`,
   `AWS|aws|iam|${ACCOUNT}|user/ExampleUser|`,
   'Service|lambda.amazonaws.com',
   'Service|ec2.amazonaws.com',
@@ -178,7 +180,7 @@ function principalHints(literals: readonly Literal[]): string[] {
     }
     const [kind = ''] = parts;
     if (kind !== 'AWS') return runs.some(Boolean) ? [] : [parts.join('|')];
-    const defaults = [kind, 'aws', 'iam', ACCOUNT, 'role/ExampleRole', 'example-session'];
+    const defaults = [kind, 'aws', 'iam', ACCOUNT, 'role/ExampleRole', EXAMPLE_SESSION];
     const filled = defaults.map((fallback, i) =>
       runs[i] === true && parts[i] === ''
         ? fallback

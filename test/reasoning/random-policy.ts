@@ -69,7 +69,8 @@ const PRINCIPALS: readonly Json[] = [
   { AWS: A },
   { AWS: `arn:aws:iam::${A}:root` },
   { AWS: [`arn:aws:iam::${A}:role/r`, B] },
-  { AWS: `arn:aws:iam::${A}:role/p/r` },
+  // Role names are unique in an account, whatever the path: no second `r`, and no session of a role with a path.
+  { AWS: `arn:aws:iam::${A}:role/p/q` },
   { AWS: `arn:aws:sts::${A}:assumed-role/r/s` },
   { AWS: `arn:aws:iam::${A}:user/u` },
   { Service: 'ec2.amazonaws.com' },

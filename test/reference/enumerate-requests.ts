@@ -92,20 +92,20 @@ function principals(): Principal[] {
   ];
   const session = (role: string, name: string): Principal => ({
     kind: 'role-session',
-    arn: `arn:aws:sts::${A}:assumed-role/r/${name}`,
+    arn: `arn:aws:sts::${A}:assumed-role/${role.split('/').at(-1)}/${name}`,
     partition: 'aws',
     account: A,
-    roleName: 'r',
+    roleName: role.split('/').at(-1) ?? '',
     roleArn: `arn:aws:iam::${A}:role/${role}`,
     isPathKnown: true,
-    sessionArn: `arn:aws:sts::${A}:assumed-role/r/${name}`,
+    sessionArn: `arn:aws:sts::${A}:assumed-role/${role.split('/').at(-1)}/${name}`,
   });
   return [
     ...arns.flatMap((arn) => principalOfArn(arn) ?? []),
     session('r', 's'),
     session('r', 'z'),
-    session('p/r', 's'),
-    session('p/r', 'z'),
+    session('p/q', 's'),
+    session('p/q', 'z'),
     { kind: 'service', service: 'ec2.amazonaws.com' },
     { kind: 'service', service: 'lambda.amazonaws.com' },
     { kind: 'service', service: 's3.amazonaws.com' },
