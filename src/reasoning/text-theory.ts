@@ -2,7 +2,7 @@
 // in the order of cost: the exact literals, patterns that cover others, texts with fresh characters, then the automaton.
 import { findText } from './automaton.js';
 import type { Budget } from './budget.js';
-import { classHas, matchesPattern, type Pattern } from './pattern.js';
+import { classHas, literalPattern, matchesPattern, type Pattern } from './pattern.js';
 import { areDisjoint, coversPattern } from './pattern-relations.js';
 
 export interface TextQuestion {
@@ -29,14 +29,19 @@ const NO_SYMBOL = ({ hasSymbol }: Pattern): boolean => !hasSymbol;
 /** @throws BudgetExceeded */
 export function solveText(question: TextQuestion, budget: Budget): TextAnswer {
   const { wanted, unwanted, hints = [] } = question;
-  if (wanted.every((list) => list.every(NO_SYMBOL)))
-    for (const hint of hints) if (fits(question, hint)) return { kind: 'found', text: hint };
+  const isPlain = wanted.every((list) => list.every(NO_SYMBOL));
+  if (isPlain)
+    for (const hint of hints) if (fits(question, hint) === 'sure') return { kind: 'found', text: hint };
   // A list of literals says which texts can be at all.
   const literals = wanted.find((list) => list.every(({ literal }) => literal !== undefined));
-  if (literals !== undefined && wanted.every((list) => list.every(NO_SYMBOL))) {
-    for (const { literal } of literals)
-      if (fits(question, literal as string)) return { kind: 'found', text: literal as string };
-    return NONE;
+  if (literals !== undefined && isPlain) {
+    let isUnknown = false;
+    for (const { literal } of literals) {
+      const fit = fits(question, literal as string);
+      if (fit === 'sure') return { kind: 'found', text: literal as string };
+      if (fit === 'open') isUnknown = true;
+    }
+    return isUnknown ? UNKNOWN : NONE;
   }
   const lists = wanted
     .map((list) => withoutCovered(list, unwanted, budget))
@@ -45,11 +50,12 @@ export function solveText(question: TextQuestion, budget: Budget): TextAnswer {
   return choose(lists, 0, [], [...unwanted], budget);
 }
 
-function fits({ wanted, unwanted }: TextQuestion, text: string): boolean {
-  return (
-    wanted.every((list) => list.some((pattern) => matchesPattern(pattern, text))) &&
-    !unwanted.some((pattern) => matchesPattern(pattern, text))
-  );
+/** `open`: it hangs on the values of variables in what is unwanted. The wanted patterns have none. */
+function fits({ wanted, unwanted }: TextQuestion, text: string): 'sure' | 'open' | 'no' {
+  const isWanted = wanted.every((list) => list.some((pattern) => matchesPattern(pattern, text)));
+  if (!isWanted || unwanted.some((pattern) => matchesPattern(pattern, text))) return 'no';
+  const isOpen = unwanted.some((pattern) => pattern.hasSymbol && !areDisjoint(pattern, literalPattern(text)));
+  return isOpen ? 'open' : 'sure';
 }
 
 function withoutCovered(
@@ -102,7 +108,7 @@ function solveChosen(chosen: readonly Pattern[], unwanted: readonly Pattern[], b
     const question = { wanted: chosen.map((pattern) => [pattern]), unwanted: sure };
     for (const pattern of chosen)
       for (const text of freshTexts(pattern, alphabet))
-        if (fits(question, text)) return isSure ? { kind: 'found', text } : UNKNOWN;
+        if (fits(question, text) === 'sure') return isSure ? { kind: 'found', text } : UNKNOWN;
   }
   const found = findText(chosen, hasSymbol ? unwanted : sure, alphabet, budget);
   if (found === undefined) return NONE;
