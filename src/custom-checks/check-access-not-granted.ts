@@ -3,7 +3,7 @@
 // https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_CheckAccessNotGranted.html
 import { isJsonObject, type JsonObject, type JsonValue, own } from '../core/json.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
-import type { Constraint } from '../reasoning/allowed-requests.js';
+import type { Constraint } from '../reasoning/encode-question.js';
 import type { PolicyKind } from '../reasoning/encode-statement.js';
 import { actionPattern, arnPattern } from '../reasoning/written-patterns.js';
 import { isRefusal, type Refusal, readObject, readPolicy, readPolicyKind } from './check-request.js';

@@ -4,7 +4,8 @@
 import { EngineError } from '../core/error.js';
 import type { JsonObject } from '../core/json.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
-import { askStatements, type RequestQuestion, type UnknownReason } from '../reasoning/allowed-requests.js';
+import { askStatements, type UnknownReason } from '../reasoning/allowed-requests.js';
+import type { RequestQuestion } from '../reasoning/encode-question.js';
 import { hasPartialWildcard } from '../reasoning/principal-patterns.js';
 import { Replay } from '../reasoning/replay.js';
 import { requestJson } from '../reasoning/request-json.js';

@@ -1,39 +1,14 @@
 // The question behind every check: does a statement of a policy allow a request of a certain kind, which another policy
 // does not allow? Decided exactly where no policy variable is in play; else for all values of the variables at once, then
 // value by value.
-import type { PolicyDocument } from '../policy/policy-document.js';
-import { type AtomBody, AtomTable, KEY_PREFIX, type Literal, type VariableName } from './atom.js';
+import type { Literal } from './atom.js';
 import { Budget, BudgetExceeded, DEFAULT_STEPS } from './budget.js';
-import {
-  type EncodedStatement,
-  encodeStatement,
-  negatedStatement,
-  type PolicyKind,
-} from './encode-statement.js';
-import { textFacet } from './facet.js';
+import { type EncodedQuestion, encodeQuestion, type RequestQuestion } from './encode-question.js';
+import { type EncodedStatement, negatedStatement } from './encode-statement.js';
 import { keyProfiles } from './key-profiles.js';
-import { literalPattern } from './pattern.js';
 import { type Clause, type LiteralsByVariable, Search, type SearchAnswer } from './search.js';
 import { Theory } from './theory.js';
-import { type otherValues, splitValues, variableKeysOf } from './variable-values.js';
-import type { VariableValues } from './written-patterns.js';
-
-export interface Constraint {
-  readonly body: AtomBody;
-  readonly isPositive: boolean;
-}
-
-export interface RequestQuestion {
-  /** Without faults (`policyFault`), as `existing`. */
-  readonly policy: PolicyDocument;
-  readonly kind: PolicyKind;
-  /** What holds of the requests that are asked about. */
-  readonly constraints?: readonly Constraint[];
-  /** Requests that this policy allows are not asked about. */
-  readonly existing?: PolicyDocument | undefined;
-  /** Bounds the work; by default some seconds. */
-  readonly steps?: number;
-}
+import { NO_CASE, splitValues, type ValueCase, variableKeysOf } from './variable-values.js';
 
 export type UnknownReason =
   /** It hangs on the values of policy variables. */
@@ -64,7 +39,7 @@ export function askStatements(question: RequestQuestion): AnsweredStatement[] {
   const total = new Budget(question.steps ?? DEFAULT_STEPS);
   const share = Math.max(Math.ceil(total.left / 4), 1);
   const keys = variableKeysOf(question.policy, question.existing);
-  const problem = new Problem(question, new Map(), []);
+  const problem = new Problem(question, NO_CASE);
   return problem.allows.map(({ index, sid }) => {
     const budget = new Budget(Math.min(share, total.left));
     const before = budget.left;
@@ -93,9 +68,9 @@ function askStatement(
   if (keys.length === 0) return { kind: 'unknown', reason: 'mixed-comparison' };
   // Value by value: every value that a policy names, the absent key, and all other values at once.
   let isUnknown = false;
-  for (const { values, others } of splitValues(keys, question.policy, question.existing)) {
+  for (const one of splitValues(keys, question.policy, question.existing)) {
     budget.spend(1000);
-    const answer = new Problem(question, values, others).ask(index, budget);
+    const answer = new Problem(question, one).ask(index, budget);
     if (answer.kind === 'found') return answer;
     if (answer.kind === 'unknown') isUnknown = true;
   }
@@ -104,36 +79,26 @@ function askStatement(
 
 /** The policies with some policy variables given their values. */
 class Problem {
-  readonly allows: readonly EncodedStatement[];
-  readonly #denies: readonly EncodedStatement[];
-  readonly #existing: readonly EncodedStatement[] | undefined;
-  readonly #constraints: readonly Literal[];
-  readonly #table = new AtomTable();
+  readonly #question: EncodedQuestion;
   readonly #theory: Theory;
 
-  constructor(question: RequestQuestion, values: VariableValues, others: ReturnType<typeof otherValues>[]) {
-    const { policy, existing, kind, constraints = [] } = question;
-    const encode = (document: PolicyDocument): EncodedStatement[] =>
-      document.statements.map((statement) => encodeStatement(document, statement, kind, values, this.#table));
-    const own = encode(policy);
-    this.allows = own.filter(({ effect }) => effect === 'Allow');
-    this.#denies = own.filter(({ effect }) => effect === 'Deny');
-    this.#existing = existing && encode(existing);
-    this.#constraints = [
-      ...constraints.map(({ body, isPositive }) => ({ atom: this.#table.atom(body), isPositive })),
-      ...[...values].flatMap(([key, value]) => this.#fixed(key, value)),
-      ...others.flatMap(({ key, named }) => this.#other(key, named)),
-    ];
-    this.#theory = new Theory(keyProfiles(this.#table.all()), new Budget(0));
+  constructor(question: RequestQuestion, { values, others }: ValueCase) {
+    this.#question = encodeQuestion(question, { values, others });
+    this.#theory = new Theory(keyProfiles(this.#question.table.all()), new Budget(0));
+  }
+
+  get allows(): readonly EncodedStatement[] {
+    return this.#question.allows;
   }
 
   ask(index: number, budget: Budget): StatementAnswer {
-    const statement = this.allows.find((allow) => allow.index === index) as EncodedStatement;
+    const { allows, denies, constraints } = this.#question;
+    const statement = allows.find((allow) => allow.index === index) as EncodedStatement;
     const theory = this.#theory;
     theory.spendFrom(budget);
     const search = new Search(theory, budget);
-    const facts = [...this.#constraints, ...statement.literals];
-    const notDenied = this.#denies.map(negatedStatement);
+    const facts = [...constraints, ...statement.literals];
+    const notDenied = denies.map(negatedStatement);
     let isUnknown = false;
     for (const [more, clauses] of this.#waysNotToBeAllowed()) {
       const answer: SearchAnswer = search.run([...facts, ...more], [...notDenied, ...clauses]);
@@ -145,7 +110,7 @@ class Problem {
 
   /** By no Allow of the existing policy, or by one of its Denies. */
   *#waysNotToBeAllowed(): Generator<readonly [facts: readonly Literal[], clauses: readonly Clause[]]> {
-    const existing = this.#existing;
+    const { existing } = this.#question;
     if (existing === undefined) {
       yield [[], []];
       return;
@@ -153,30 +118,4 @@ class Problem {
     yield [[], existing.filter(({ effect }) => effect === 'Allow').map(negatedStatement)];
     for (const { effect, literals } of existing) if (effect === 'Deny') yield [literals, []];
   }
-
-  #fixed(key: string, value: string | undefined): Literal[] {
-    const variable: VariableName = KEY_PREFIX + key;
-    if (value === undefined)
-      return [this.#literal({ kind: 'presence', variable, whenAbsent: true, whenPresent: false })];
-    return [this.#literal(equals(variable, [value]))];
-  }
-
-  /** There, and none of the named values. */
-  #other(key: string, named: readonly string[]): Literal[] {
-    const variable: VariableName = KEY_PREFIX + key;
-    const { atom } = this.#literal(equals(variable, named));
-    return [
-      this.#literal({ kind: 'presence', variable, whenAbsent: false, whenPresent: true }),
-      { atom, isPositive: false },
-    ];
-  }
-
-  #literal(body: AtomBody): Literal {
-    return { atom: this.#table.atom(body), isPositive: true };
-  }
-}
-
-function equals(variable: VariableName, texts: readonly string[]): AtomBody {
-  const facet = textFacet('text', texts.map(literalPattern));
-  return { kind: 'key', variable, quantifier: 'single', facet, isNegated: false, whenAbsent: false };
 }

@@ -12,8 +12,11 @@ export interface OtherValue {
 /** One case of the split: keys with a value or absent, and keys that are left open. */
 export interface ValueCase {
   readonly values: VariableValues;
-  readonly others: OtherValue[];
+  readonly others: readonly OtherValue[];
 }
+
+/** All variables are open. */
+export const NO_CASE: ValueCase = { values: new Map(), others: [] };
 
 const MOST_CASES = 400;
 const MOST_NAMED = 12;
@@ -26,10 +29,6 @@ export function variableKeysOf(...documents: readonly (PolicyDocument | undefine
     if (document?.hasVariables && document.text.includes('${'))
       for (const text of textsOf(document)) for (const key of variableKeys(text)) keys.add(key);
   return [...keys];
-}
-
-export function otherValues(key: string, named: readonly string[]): OtherValue {
-  return { key, named };
 }
 
 /**
@@ -51,10 +50,10 @@ export function* splitValues(
       for (const value of [...(named.get(key) ?? []), undefined])
         yield { values: new Map([...fresh, [key, value]]), others: [] };
     // Not all there is: an open case keeps the answer open.
-    yield { values: new Map(), others: [] };
+    yield NO_CASE;
     return;
   }
-  yield* casesOf(keys, 0, named, { values: new Map(), others: [] });
+  yield* casesOf(keys, 0, named, NO_CASE);
 }
 
 function* casesOf(
@@ -71,7 +70,7 @@ function* casesOf(
   const values = named.get(key) ?? [];
   for (const value of [...values, undefined])
     yield* casesOf(keys, at + 1, named, { ...given, values: new Map([...given.values, [key, value]]) });
-  yield* casesOf(keys, at + 1, named, { ...given, others: [...given.others, otherValues(key, values)] });
+  yield* casesOf(keys, at + 1, named, { ...given, others: [...given.others, { key, named: values }] });
 }
 
 /** Values of the key's own conditions, and what stands in other texts in the variable's place. */
