@@ -9,14 +9,41 @@ import type { FacetFamily } from './facet.js';
 import { ADDRESSES, INSTANTS, NUMBERS } from './intervals.js';
 import { keyProfiles } from './key-profiles.js';
 import type { KeyProfile } from './key-theory.js';
-import type { CharClass, Pattern, Token } from './pattern.js';
+import { ANY_RUN, type CharClass, literalPattern, makePattern, type Pattern, type Token } from './pattern.js';
+import { coversPattern } from './pattern-relations.js';
 import { ACTIONS, ARNS, PRINCIPALS, RESOURCES } from './universe.js';
 import { NO_CASE } from './variable-values.js';
 
-const UNIVERSES: Readonly<Record<string, readonly Pattern[]>> = {
-  action: ACTIONS,
-  resource: RESOURCES,
-  principal: PRINCIPALS,
+/**
+ * Variables in parts, each a constant of its own: solvers are much better at several short texts than at one long one.
+ * `separator`: what stands between parts, and in none but the last (in none at all where `isStrict`).
+ */
+interface Parts {
+  readonly names: readonly string[];
+  readonly separator: string;
+  readonly isStrict: boolean;
+  readonly universe: readonly Pattern[];
+}
+
+const PARTS: Readonly<Record<string, Parts>> = {
+  action: {
+    names: ['service', 'name'].map((n) => `action_${n}`),
+    separator: ':',
+    isStrict: true,
+    universe: ACTIONS,
+  },
+  resource: {
+    names: ['arn', 'partition', 'service', 'region', 'account', 'rest'].map((n) => `resource_${n}`),
+    separator: ':',
+    isStrict: false,
+    universe: widest(RESOURCES),
+  },
+  principal: {
+    names: ['kind', 'partition', 'service', 'account', 'name', 'session'].map((n) => `principal_${n}`),
+    separator: '|',
+    isStrict: true,
+    universe: widest(PRINCIPALS),
+  },
 };
 
 /** A key as constants: whether it is there, how many values it has, and each value. */
@@ -51,10 +78,9 @@ export function smtlibOf(question: RequestQuestion): string {
   return [
     '; A request that the policy allows and should not: sat, or unsat where there is none.',
     '(set-logic ALL)',
-    ...Object.entries(UNIVERSES).flatMap(([variable, universe]) => [
-      `(declare-const ${variable} String)`,
-      `(assert (str.in_re ${variable} ${union(universe)}))`,
-    ]),
+    ...Object.entries(PARTS)
+      .filter(([variable]) => atoms.some((atom) => atom.variable === variable))
+      .flatMap(([, parts]) => declaredParts(parts)),
     ...[...keys].flatMap(([variable, key]) => declaredKey(variable, key)),
     ...atoms.map((atom) => `(define-fun ${atomName(atom)} () Bool ${atomTerm(atom, keys)})`),
     `(assert ${isAllowed([...allows, ...denies])})`,
@@ -63,6 +89,12 @@ export function smtlibOf(question: RequestQuestion): string {
     '(check-sat)',
     '',
   ].join('\n');
+}
+
+function widest(patterns: readonly Pattern[]): Pattern[] {
+  return patterns.filter(
+    (pattern) => !patterns.some((other) => other !== pattern && coversPattern(other, pattern)),
+  );
 }
 
 function atomName({ id }: Atom): string {
@@ -111,7 +143,8 @@ function declaredKey(variable: VariableName, { name, profile, sort, most }: KeyC
   const { families, mayBeAbsent, mayBeSeveral } = profile;
   const values = valueNames(name, most);
   const line = (value: string): string[] => {
-    if (families.size === 1 && families.has('arn')) return [`(assert (str.in_re ${value} ${union(ARNS)}))`];
+    if (families.size === 1 && families.has('arn'))
+      return [`(assert (str.in_re ${value} ${union(widest(ARNS))}))`];
     if (families.size === 1 && families.has('bool'))
       return [`(assert (or (= ${value} "true") (= ${value} "false")))`];
     if (families.has('address')) return [`(assert (and (<= 0 ${value}) (<= ${value} ${ADDRESSES.max})))`];
@@ -137,7 +170,7 @@ function valueNames(name: string, most: number): string[] {
 }
 
 function atomTerm(atom: Atom, keys: ReadonlyMap<VariableName, KeyConstants>): string {
-  if (atom.kind === 'text') return member(atom.variable, atom.patterns);
+  if (atom.kind === 'text') return inParts(PARTS[atom.variable] as Parts, atom.patterns);
   const key = keys.get(atom.variable) as KeyConstants;
   if (atom.kind === 'presence') return `(ite ${key.name}_here ${atom.whenPresent} ${atom.whenAbsent})`;
   return `(ite ${key.name}_here ${presentTerm(atom, key)} ${atom.whenAbsent})`;
@@ -175,6 +208,72 @@ function member(value: string, patterns: readonly Pattern[]): string {
         : `(= ${value} ${quoted(pattern.literal)})`;
     }),
   );
+}
+
+function declaredParts(parts: Parts): string[] {
+  const { names, separator, isStrict, universe } = parts;
+  return [
+    ...names.map((name) => `(declare-const ${name} String)`),
+    ...(isStrict ? names : names.slice(0, -1)).map(
+      (name) => `(assert ${not(`(str.contains ${name} ${quoted(separator)})`)})`,
+    ),
+    `(assert ${inParts(parts, universe)})`,
+  ];
+}
+
+/** One of the patterns matches the parts, joined. Parts that a text does not have are empty. */
+function inParts(parts: Parts, patterns: readonly Pattern[]): string {
+  return or(
+    patterns.map((pattern) => {
+      const [first, ...more] = pattern.tokens;
+      if (first?.kind === 'run' && first.of === 'any' && more.length === 0) return 'true';
+      const cut = partsOf(pattern, parts);
+      if (cut === undefined) throw unsupported('an action without a service is used');
+      return and(
+        parts.names.map((name, i) => inPattern(name, cut[i] ?? EMPTY)).filter((term) => term !== 'true'),
+      );
+    }),
+  );
+}
+
+const EMPTY = literalPattern('');
+
+/** The tokens between separators; a run at the end takes all parts that are left. */
+function partsOf({ tokens }: Pattern, { names, separator }: Parts): Pattern[] | undefined {
+  const parts: Token[][] = [[]];
+  for (const token of tokens) {
+    if (token.kind === 'char' && token.char === separator && parts.length < names.length) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  const last = parts.at(-1)?.at(-1);
+  const isOpen = last?.kind === 'run' && last.of === 'any';
+  if (separator === ':' && names.length === 2 && parts.length < 2) return undefined;
+  while (isOpen && parts.length < names.length) parts.push([ANY_RUN]);
+  return parts.map(makePattern);
+}
+
+/** Within a part all separators are elsewhere: runs of characters that are none are any runs. */
+function inPattern(value: string, pattern: Pattern): string {
+  if (pattern.hasSymbol) throw unsupported('a policy variable is used');
+  if (pattern.literal !== undefined) return `(= ${value} ${quoted(pattern.literal)})`;
+  const { tokens } = pattern;
+  const isRun = (token: Token | undefined): boolean => token?.kind === 'run' && isFree(token.of);
+  const inner = tokens.filter((token) => !isRun(token));
+  const isText = inner.every((token) => token.kind === 'char');
+  const runs = tokens.length - inner.length;
+  const [starts, ends] = [isRun(tokens[0]), isRun(tokens.at(-1))];
+  const text = quoted(inner.map((token) => (token.kind === 'char' ? token.char : '')).join(''));
+  if (isText && runs === tokens.length) return 'true';
+  if (isText && runs === 1 && ends) return `(str.prefixof ${text} ${value})`;
+  if (isText && runs === 1 && starts) return `(str.suffixof ${text} ${value})`;
+  if (isText && runs === 2 && starts && ends) return `(str.contains ${value} ${text})`;
+  const [one] = inner;
+  if (inner.length === 1 && one?.kind === 'one' && isFree(one.of) && runs > 0) return not(`(= ${value} "")`);
+  return `(str.in_re ${value} ${regex(pattern)})`;
+}
+
+function isFree(of: CharClass): boolean {
+  return of === 'any' || of === 'not-colon' || of === 'not-bar';
 }
 
 function union(patterns: readonly Pattern[]): string {

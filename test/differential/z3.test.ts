@@ -12,10 +12,10 @@ import { type PolicyForm, Random, randomPolicy } from '../reasoning/random-polic
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const PAIRS = Number(process.env.PAIRS ?? 150);
 const LONGEST_MS = Number(process.env.LONGEST_MS ?? 25_000);
-const SOLVER_TIMEOUT_MS = 400;
+const SOLVER_TIMEOUT_MS = 700;
 const FORMS: readonly PolicyForm[] = [
-  { kind: 'identity', statements: 3 },
-  { kind: 'resource', statements: 3 },
+  { kind: 'identity', statements: 2 },
+  { kind: 'resource', statements: 2 },
 ];
 
 type Z3 = Awaited<ReturnType<typeof init>>['Z3'];
@@ -28,7 +28,7 @@ async function solve(z3: Z3, text: string): Promise<string | undefined> {
   try {
     const answer = await z3.eval_smtlib2_string(
       context,
-      `(set-option :timeout ${SOLVER_TIMEOUT_MS})\n${text}`,
+      `(set-option :timeout ${SOLVER_TIMEOUT_MS})\n${text.replace('(set-logic ALL)', '')}`,
     );
     return /^(?:sat|unsat)$/m.exec(answer)?.[0];
   } catch {
