@@ -4,17 +4,20 @@ import type { JsonValue } from '../core/json.js';
 import { isRefusal, type Refusal } from '../custom-checks/check-request.js';
 import type { CheckResponse } from '../custom-checks/check-response.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
+import type { RequestQuestion } from '../reasoning/encode-question.js';
 import type { PolicyKind } from '../reasoning/encode-statement.js';
-import { readQuestionPolicy } from '../reasoning/question-policy.js';
+import { readQuestionPolicy, refusalOf } from '../reasoning/question-policy.js';
 import { type CheckedPolicy, checkJson, checkText } from '../report/check-text.js';
 import { EXIT } from './exit-code.js';
 import { answerLines } from './json-lines.js';
+import type { NamedPolicy } from './policy-pairs.js';
 import { readTextFile } from './read-json-file.js';
 
 export interface CheckFlags {
   readonly batch?: string;
   readonly json?: boolean;
   readonly witness?: boolean;
+  readonly smtlib?: string;
 }
 
 /** The text of `FILE`, `file://FILE`, `-`, or the policy itself, as the AWS CLI has it. */
@@ -29,8 +32,20 @@ export function questionPolicy(text: string, file: string, kind: PolicyKind): Po
   const read = readQuestionPolicy(text, kind);
   if ('document' in read) return read.document;
   const { message, line, column } = read.refused;
-  throw new EngineError('invalid-input', 'malformed-policy', message, {
-    location: `${file === '-' ? 'standard input' : file}:${line}:${column}`,
+  throw malformed(message, `${file === '-' ? 'standard input' : file}:${line}:${column}`);
+}
+
+/** Throws as `questionPolicy` does. */
+export function assertAskable({ document, kind, file, name, isPlaced }: NamedPolicy): void {
+  const refused = refusalOf(document, kind);
+  if (refused === undefined) return;
+  const place = isPlaced ? `${file}:${refused.line}:${refused.column}` : file;
+  throw malformed(refused.message, name === undefined ? place : `${place}: ${name}`);
+}
+
+function malformed(message: string, location: string): EngineError {
+  return new EngineError('invalid-input', 'malformed-policy', message, {
+    location,
     help: '`trailwright validate-policy` tells all that is wrong with a policy',
   });
 }
@@ -60,7 +75,12 @@ export async function checkBatch<T extends object>(
 }
 
 /** Prints the answers and sets the exit code. `isOne`: the command was asked about one policy. */
-export function tellChecked(checked: readonly CheckedPolicy[], flags: CheckFlags, isOne: boolean): void {
+export function tellChecked(
+  checked: readonly CheckedPolicy[],
+  flags: CheckFlags,
+  isOne: boolean,
+  isPartial = false,
+): void {
   const exit = new CheckExit();
   for (const { response } of checked) exit.add(response);
   if (flags.json) process.stdout.write(checkJson(checked, isOne));
@@ -68,7 +88,7 @@ export function tellChecked(checked: readonly CheckedPolicy[], flags: CheckFlags
     const blocks = checked.map((one) => checkText(one).join('\n'));
     process.stdout.write(blocks.map((block) => `${block}\n`).join('\n'));
   }
-  process.exitCode = exit.code(false);
+  process.exitCode = exit.code(isPartial);
 }
 
 export function lineFinder(document: PolicyDocument): CheckedPolicy['lineOf'] {
@@ -89,6 +109,20 @@ class CheckExit {
 
   code(isPartial: boolean): number {
     return this.#failed ? EXIT.findings : this.#undecided || isPartial ? EXIT.skipped : EXIT.clean;
+  }
+}
+
+/** Writes the question for other solvers, where the flag asks for it. */
+export async function writeSmtlib(file: string | undefined, question: RequestQuestion): Promise<void> {
+  if (file === undefined) return;
+  const { smtlibOf } = await import('../reasoning/smtlib.js');
+  const { writeFileSync } = await import('node:fs');
+  const text = smtlibOf(question);
+  try {
+    writeFileSync(file, text);
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw new EngineError('invalid-input', 'cannot-write', `cannot write \`${file}\`: ${code}`, { cause });
   }
 }
 

@@ -3,8 +3,9 @@
 // https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_CheckAccessNotGranted.html
 import { isJsonObject, type JsonObject, type JsonValue, own } from '../core/json.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
-import type { Constraint } from '../reasoning/encode-question.js';
+import type { Constraint, RequestQuestion } from '../reasoning/encode-question.js';
 import type { PolicyKind } from '../reasoning/encode-statement.js';
+import type { Pattern } from '../reasoning/pattern.js';
 import { actionPattern, arnPattern } from '../reasoning/written-patterns.js';
 import { isRefusal, type Refusal, readObject, readPolicy, readPolicyKind } from './check-request.js';
 import { type CheckOptions, type CheckResponse, type CheckTexts, checkStatements } from './check-response.js';
@@ -100,29 +101,25 @@ function patternOf(resource: string): ReturnType<typeof arnPattern> {
   );
 }
 
+/** What is asked: a request that the policy allows, for one of the actions on one of the resources. */
+export function grantedAccessQuestion({ policy, kind, access }: AccessNotGrantedQuestion): RequestQuestion {
+  const actions = access.actions.map((action) => actionPattern(action.toLowerCase()));
+  const resources = access.resources.flatMap((resource) => patternOf(resource) ?? []);
+  const constraints = [
+    ...(actions.length > 0 ? [oneOf('action', actions)] : []),
+    ...(resources.length > 0 ? [oneOf('resource', resources)] : []),
+  ];
+  return { policy, kind, constraints };
+}
+
+function oneOf(variable: string, patterns: readonly Pattern[]): Constraint {
+  return { body: { kind: 'text', variable, patterns }, isPositive: true };
+}
+
 /** PASS where the policy allows none of the access. */
 export function checkAccessNotGranted(
-  { policy, kind, access }: AccessNotGrantedQuestion,
+  question: AccessNotGrantedQuestion,
   options: CheckOptions = {},
 ): CheckResponse {
-  const constraints: Constraint[] = [];
-  if (access.actions.length > 0)
-    constraints.push({
-      body: {
-        kind: 'text',
-        variable: 'action',
-        patterns: access.actions.map((action) => actionPattern(action.toLowerCase())),
-      },
-      isPositive: true,
-    });
-  if (access.resources.length > 0)
-    constraints.push({
-      body: {
-        kind: 'text',
-        variable: 'resource',
-        patterns: access.resources.flatMap((resource) => patternOf(resource) ?? []),
-      },
-      isPositive: true,
-    });
-  return checkStatements({ policy, kind, constraints }, textsOf(access), options);
+  return checkStatements(grantedAccessQuestion(question), textsOf(question.access), options);
 }

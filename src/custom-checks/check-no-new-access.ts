@@ -3,6 +3,7 @@
 // https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_CheckNoNewAccess.html
 import type { JsonValue } from '../core/json.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
+import type { RequestQuestion } from '../reasoning/encode-question.js';
 import type { PolicyKind } from '../reasoning/encode-statement.js';
 import { isRefusal, type Refusal, readObject, readPolicy, readPolicyKind } from './check-request.js';
 import { type CheckOptions, type CheckResponse, type CheckTexts, checkStatements } from './check-response.js';
@@ -33,10 +34,12 @@ export function readNoNewAccessRequest(value: JsonValue): NoNewAccessQuestion | 
   return { newPolicy, existingPolicy, kind };
 }
 
+/** What is asked: a request that the new policy allows and the existing one does not. */
+export function newAccessQuestion({ newPolicy, existingPolicy, kind }: NoNewAccessQuestion): RequestQuestion {
+  return { policy: newPolicy, existing: existingPolicy, kind };
+}
+
 /** PASS where all requests that the new policy allows are allowed by the existing one. */
-export function checkNoNewAccess(
-  { newPolicy, existingPolicy, kind }: NoNewAccessQuestion,
-  options: CheckOptions = {},
-): CheckResponse {
-  return checkStatements({ policy: newPolicy, existing: existingPolicy, kind }, TEXTS, options);
+export function checkNoNewAccess(question: NoNewAccessQuestion, options: CheckOptions = {}): CheckResponse {
+  return checkStatements(newAccessQuestion(question), TEXTS, options);
 }

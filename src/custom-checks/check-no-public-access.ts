@@ -4,6 +4,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-concepts.html
 import { type JsonValue, own } from '../core/json.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
+import type { RequestQuestion } from '../reasoning/encode-question.js';
 import { actionPattern } from '../reasoning/written-patterns.js';
 import { isRefusal, type Refusal, readObject, readPolicy } from './check-request.js';
 import { type CheckOptions, type CheckResponse, type CheckTexts, checkStatements } from './check-response.js';
@@ -38,15 +39,20 @@ export function readNoPublicAccessRequest(value: JsonValue): NoPublicAccessQuest
   return isRefusal(policy) ? policy : { policy, resourceType };
 }
 
-/** PASS where no request by the public is allowed. */
-export function checkNoPublicAccess(
-  { policy, resourceType }: NoPublicAccessQuestion,
-  options: CheckOptions = {},
-): CheckResponse {
+/** What is asked: a request by anyone at all, for an action of the resource's service, that the policy allows. */
+export function publicAccessQuestion({ policy, resourceType }: NoPublicAccessQuestion): RequestQuestion {
   const ofService = actionPattern(`${serviceOfResourceType(resourceType)}:*`);
   const constraints = [
     ...outsiderConstraints(policy),
     { body: { kind: 'text', variable: 'action', patterns: [ofService] } as const, isPositive: true },
   ];
-  return checkStatements({ policy, kind: 'resource', constraints }, TEXTS, options);
+  return { policy, kind: 'resource', constraints };
+}
+
+/** PASS where no request by the public is allowed. */
+export function checkNoPublicAccess(
+  question: NoPublicAccessQuestion,
+  options: CheckOptions = {},
+): CheckResponse {
+  return checkStatements(publicAccessQuestion(question), TEXTS, options);
 }

@@ -16,11 +16,17 @@ export type QuestionPolicy = { readonly document: PolicyDocument } | { readonly 
 /** AWS would not store a policy that is refused, so no answer about it could be right. */
 export function readQuestionPolicy(text: string, kind: PolicyKind): QuestionPolicy {
   const document = parsePolicy(text);
+  const refused = refusalOf(document, kind);
+  return refused === undefined ? { document } : { refused };
+}
+
+/** Undefined for a policy that can be asked about. */
+export function refusalOf(document: PolicyDocument, kind: PolicyKind): RefusedPolicy | undefined {
   const fault = policyFault(
     document,
     kind === 'identity' ? 'identity-based-policy' : 'resource-based-policy',
   );
-  if (fault === undefined) return { document };
+  if (fault === undefined) return undefined;
   const { line, column } = document.spanOf(fault.at).start;
-  return { refused: { message: fault.message, line, column: column + 1 } };
+  return { message: fault.message, line, column: column + 1 };
 }

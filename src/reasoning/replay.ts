@@ -21,6 +21,14 @@ const SOMEONE: Principal = {
   sessionArn: undefined,
 };
 
+/** Who asks where the policies do not say: a user where there is a user's name, else a role. */
+function someoneNamed(names: readonly string[] | undefined): Principal {
+  const [name] = names ?? [];
+  if (name === undefined || !/^[\w+=,.@-]+$/.test(name)) return SOMEONE;
+  const { partition, account } = { partition: 'aws', account: '111122223333' };
+  return { kind: 'user', arn: `arn:${partition}:iam::${account}:user/${name}`, partition, account, name };
+}
+
 /** Keys that the evaluator derives from who asks; a witness says of each key that matters what it is. */
 export function evaluationRequest(
   { principal, action, resource, context }: WitnessRequest,
@@ -33,7 +41,7 @@ export function evaluationRequest(
   if (kind === 'Id' && id !== undefined)
     given.set('aws:userid', [id.startsWith('AIDA') ? id : `${id}:example`]);
   return {
-    principal: principal === undefined ? SOMEONE : principalOf(principal),
+    principal: principal === undefined ? someoneNamed(given.get('aws:username')) : principalOf(principal),
     action,
     resource,
     resourceAccount: undefined,

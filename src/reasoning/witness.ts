@@ -1,6 +1,12 @@
 // One request out of many that fit, such as a reader knows them: an action of the catalog, an ARN of its resource type, a
 // valid account and Region, names that say that they are examples.
-import { allActionsOf, allServices, findAction, resourceTypesOf } from '../catalog/actions.js';
+import {
+  type ActionFacts,
+  allActionsOf,
+  allServices,
+  findAction,
+  resourceTypesOf,
+} from '../catalog/actions.js';
 import type { FoundRequests } from './allowed-requests.js';
 import { KEY_PREFIX, type Literal, type VariableName } from './atom.js';
 import { Budget, DEFAULT_STEPS } from './budget.js';
@@ -89,16 +95,43 @@ function knownAction(literals: readonly Literal[], resources: readonly Literal[]
       atom.patterns.some(({ tokens }) => !charsOf(tokens).includes(':')),
   );
   const tried = [...services, ...(isWild ? [...KNOWN_SERVICES, ...allServices()] : [])];
+  const examples = positivePatterns(resources).flatMap((tokens) => filledTokens(tokens, ''));
   for (const service of tried) {
     if (service === '') continue;
-    for (const { fullName } of allActionsOf(service))
-      if (
+    const fitting = allActionsOf(service).filter(
+      ({ fullName }) =>
         !NO_EXAMPLES.has(fullName) &&
-        literals.every((literal) => isTrueOf(literal, [fullName.toLowerCase()]))
-      )
-        return fullName.toLowerCase();
+        literals.every((literal) => isTrueOf(literal, [fullName.toLowerCase()])),
+    );
+    // Short names of reads are the ones that readers know: GetObject, GetRole, Scan.
+    fitting.sort((a, b) => rank(a) - rank(b) || a.name.length - b.name.length);
+    const best = fitting.find((one) => isAbout(one, examples)) ?? fitting[0];
+    if (best !== undefined) return best.fullName.toLowerCase();
   }
   return undefined;
+}
+
+function rank({ accessLevel }: ActionFacts): number {
+  return accessLevel === 'Read' ? 0 : 1;
+}
+
+/** True if one of the ARNs is of a resource type that the action needs. */
+function isAbout({ service, resourceTypes }: ActionFacts, examples: readonly string[]): boolean {
+  const types = resourceTypesOf(service);
+  return resourceTypes.some(({ type, required }) => {
+    if (!required) return false;
+    const formats = (types.get(type)?.arnFormats ?? []).map((format) => formatRegex(format));
+    return formats.some((regex) => examples.some((arn) => regex.test(arn)));
+  });
+}
+
+/** Fields have no separators in them, but the last, which may be a path. */
+function formatRegex(format: string): RegExp {
+  const parts = format.split(/\$\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const last = parts.length - 1;
+  return new RegExp(
+    `^${parts.map((part, i) => (i === last ? part : part + (i === last - 1 ? (format.includes('/${') ? '.+' : '[^/]*') : '[^:/]*'))).join('')}$`,
+  );
 }
 
 /** The characters before the first token that is none. */

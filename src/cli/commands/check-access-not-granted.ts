@@ -23,6 +23,7 @@ export function addCheckAccessNotGranted(program: Command): void {
     .option('--batch <file>', "requests of AWS's API, a JSON line each (- for standard input)")
     .option('--json', "print AWS's response")
     .option('--witness', 'show a request for each statement that fails')
+    .option('--smtlib <file>', 'write the question as SMT-LIB, for any solver')
     .addHelpText(
       'after',
       `
@@ -40,12 +41,10 @@ Examples:
 }
 
 async function run(flags: AccessNotGrantedFlags): Promise<void> {
-  const { checkBatch, kindOf, lineFinder, needed, policyText, questionPolicy, tellChecked } = await import(
-    '../run-check.js'
-  );
-  const { checkAccessNotGranted, readAccess, readAccessNotGrantedRequest } = await import(
-    '../../custom-checks/check-access-not-granted.js'
-  );
+  const { checkBatch, kindOf, lineFinder, needed, policyText, questionPolicy, tellChecked, writeSmtlib } =
+    await import('../run-check.js');
+  const { checkAccessNotGranted, grantedAccessQuestion, readAccess, readAccessNotGrantedRequest } =
+    await import('../../custom-checks/check-access-not-granted.js');
   const options = { withWitness: flags.witness ?? false };
   if (flags.batch !== undefined)
     return await checkBatch(flags.batch, readAccessNotGrantedRequest, (question) =>
@@ -61,7 +60,9 @@ async function run(flags: AccessNotGrantedFlags): Promise<void> {
     });
   const access: Access = read;
   const policy = questionPolicy(given.text, given.file, kind);
-  const response = checkAccessNotGranted({ policy, kind, access }, options);
+  const question = { policy, kind, access };
+  await writeSmtlib(flags.smtlib, grantedAccessQuestion(question));
+  const response = checkAccessNotGranted(question, options);
   tellChecked([{ file: given.file, response, lineOf: lineFinder(policy) }], flags, true);
 }
 

@@ -16,6 +16,7 @@ export function addCheckNoPublicAccess(program: Command): void {
     .option('--batch <file>', "requests of AWS's API, a JSON line each (- for standard input)")
     .option('--json', "print AWS's response")
     .option('--witness', 'show a request for each statement that fails')
+    .option('--smtlib <file>', 'write the question as SMT-LIB, for any solver')
     .addHelpText(
       'after',
       `
@@ -30,10 +31,9 @@ Example:
 }
 
 async function run(flags: NoPublicAccessFlags): Promise<void> {
-  const { checkBatch, lineFinder, needed, policyText, questionPolicy, tellChecked } = await import(
-    '../run-check.js'
-  );
-  const { checkNoPublicAccess, readNoPublicAccessRequest } = await import(
+  const { checkBatch, lineFinder, needed, policyText, questionPolicy, tellChecked, writeSmtlib } =
+    await import('../run-check.js');
+  const { checkNoPublicAccess, publicAccessQuestion, readNoPublicAccessRequest } = await import(
     '../../custom-checks/check-no-public-access.js'
   );
   const options = { withWitness: flags.witness ?? false };
@@ -44,7 +44,9 @@ async function run(flags: NoPublicAccessFlags): Promise<void> {
   const given = policyText(needed(flags.policyDocument, '--policy-document'));
   const resourceType = await readResourceType(needed(flags.resourceType, '--resource-type'));
   const policy = questionPolicy(given.text, given.file, 'resource');
-  const response = checkNoPublicAccess({ policy, resourceType }, options);
+  const question = { policy, resourceType };
+  await writeSmtlib(flags.smtlib, publicAccessQuestion(question));
+  const response = checkNoPublicAccess(question, options);
   tellChecked([{ file: given.file, response, lineOf: lineFinder(policy) }], flags, true);
 }
 
