@@ -16,6 +16,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   services: async () => (await import('./commands/services.js')).addServices,
   simulate: async () => (await import('./commands/simulate.js')).addSimulate,
   'validate-policy': async () => (await import('./commands/validate-policy.js')).addValidatePolicy,
+  'check-no-new-access': async () => (await import('./commands/check-no-new-access.js')).addCheckNoNewAccess,
+  'check-access-not-granted': async () =>
+    (await import('./commands/check-access-not-granted.js')).addCheckAccessNotGranted,
+  'check-no-public-access': async () =>
+    (await import('./commands/check-no-public-access.js')).addCheckNoPublicAccess,
 };
 
 function version(): string {

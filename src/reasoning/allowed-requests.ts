@@ -1,0 +1,121 @@
+// The question behind every check: does a statement of a policy allow a request of a certain kind, which another policy
+// does not allow? Decided exactly where no policy variable is in play; else for all values of the variables at once, then
+// value by value.
+import type { Literal } from './atom.js';
+import { Budget, BudgetExceeded, DEFAULT_STEPS } from './budget.js';
+import { type EncodedQuestion, encodeQuestion, type RequestQuestion } from './encode-question.js';
+import { type EncodedStatement, negatedStatement } from './encode-statement.js';
+import { keyProfiles } from './key-profiles.js';
+import { type Clause, type LiteralsByVariable, Search, type SearchAnswer } from './search.js';
+import { Theory } from './theory.js';
+import { NO_CASE, splitValues, type ValueCase, variableKeysOf } from './variable-values.js';
+
+export type UnknownReason =
+  /** It hangs on the values of policy variables. */
+  | 'variables'
+  /** One key is compared as values of two kinds. */
+  | 'mixed-comparison'
+  | 'budget';
+
+export type StatementAnswer =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'found'; readonly found: FoundRequests }
+  | { readonly kind: 'unknown'; readonly reason: UnknownReason };
+
+/** Requests that fit, by what is said of each variable. */
+export interface FoundRequests {
+  readonly literals: LiteralsByVariable;
+  readonly theory: Theory;
+}
+
+export interface AnsweredStatement {
+  readonly index: number;
+  readonly sid: string | undefined;
+  readonly answer: StatementAnswer;
+}
+
+/** One answer for each Allow statement of the policy, in written order. */
+export function askStatements(question: RequestQuestion): AnsweredStatement[] {
+  const total = new Budget(question.steps ?? DEFAULT_STEPS);
+  const share = Math.max(Math.ceil(total.left / 4), 1);
+  const keys = variableKeysOf(question.policy, question.existing);
+  const problem = new Problem(question, NO_CASE);
+  return problem.allows.map(({ index, sid }) => {
+    const budget = new Budget(Math.min(share, total.left));
+    const before = budget.left;
+    let answer: StatementAnswer;
+    try {
+      answer = askStatement(question, problem, index, keys, budget);
+    } catch (error) {
+      if (!(error instanceof BudgetExceeded)) throw error;
+      answer = { kind: 'unknown', reason: 'budget' };
+    }
+    // Never below nothing: the next statements have a little to be seen to be simple.
+    total.spend(Math.min(before - Math.max(budget.left, 0), Math.max(total.left - share / 100, 0)));
+    return { index, sid, answer };
+  });
+}
+
+function askStatement(
+  question: RequestQuestion,
+  problem: Problem,
+  index: number,
+  keys: readonly string[],
+  budget: Budget,
+): StatementAnswer {
+  const first = problem.ask(index, budget);
+  if (first.kind !== 'unknown') return first;
+  if (keys.length === 0) return { kind: 'unknown', reason: 'mixed-comparison' };
+  // Value by value: every value that a policy names, the absent key, and all other values at once.
+  let isUnknown = false;
+  for (const one of splitValues(keys, question.policy, question.existing)) {
+    budget.spend(1000);
+    const answer = new Problem(question, one).ask(index, budget);
+    if (answer.kind === 'found') return answer;
+    if (answer.kind === 'unknown') isUnknown = true;
+  }
+  return isUnknown ? { kind: 'unknown', reason: 'variables' } : { kind: 'none' };
+}
+
+/** The policies with some policy variables given their values. */
+class Problem {
+  readonly #question: EncodedQuestion;
+  readonly #theory: Theory;
+
+  constructor(question: RequestQuestion, { values, others }: ValueCase) {
+    this.#question = encodeQuestion(question, { values, others });
+    this.#theory = new Theory(keyProfiles(this.#question.table.all()), new Budget(0));
+  }
+
+  get allows(): readonly EncodedStatement[] {
+    return this.#question.allows;
+  }
+
+  ask(index: number, budget: Budget): StatementAnswer {
+    const { allows, denies, constraints } = this.#question;
+    const statement = allows.find((allow) => allow.index === index) as EncodedStatement;
+    const theory = this.#theory;
+    theory.spendFrom(budget);
+    const search = new Search(theory, budget);
+    const facts = [...constraints, ...statement.literals];
+    const notDenied = denies.map(negatedStatement);
+    let isUnknown = false;
+    for (const [more, clauses] of this.#waysNotToBeAllowed()) {
+      const answer: SearchAnswer = search.run([...facts, ...more], [...notDenied, ...clauses]);
+      if (answer.kind === 'found') return { kind: 'found', found: { literals: answer.literals, theory } };
+      if (answer.kind === 'unknown') isUnknown = true;
+    }
+    return isUnknown ? { kind: 'unknown', reason: 'mixed-comparison' } : { kind: 'none' };
+  }
+
+  /** By no Allow of the existing policy, or by one of its Denies. */
+  *#waysNotToBeAllowed(): Generator<readonly [facts: readonly Literal[], clauses: readonly Clause[]]> {
+    const { existing } = this.#question;
+    if (existing === undefined) {
+      yield [[], []];
+      return;
+    }
+    yield [[], existing.filter(({ effect }) => effect === 'Allow').map(negatedStatement)];
+    for (const { effect, literals } of existing) if (effect === 'Deny') yield [literals, []];
+  }
+}

@@ -1,0 +1,71 @@
+// A question about requests, encoded: the policies' statements, and all that holds of the requests that are asked about.
+import type { PolicyDocument } from '../policy/policy-document.js';
+import { type AtomBody, AtomTable, KEY_PREFIX, type Literal, type VariableName } from './atom.js';
+import { type EncodedStatement, encodeStatement, type PolicyKind } from './encode-statement.js';
+import { textFacet } from './facet.js';
+import { literalPattern } from './pattern.js';
+import type { ValueCase } from './variable-values.js';
+
+export interface Constraint {
+  readonly body: AtomBody;
+  readonly isPositive: boolean;
+}
+
+export interface RequestQuestion {
+  /** Without faults (`policyFault`), as `existing`. */
+  readonly policy: PolicyDocument;
+  readonly kind: PolicyKind;
+  /** What holds of the requests that are asked about. */
+  readonly constraints?: readonly Constraint[];
+  /** Requests that this policy allows are not asked about. */
+  readonly existing?: PolicyDocument | undefined;
+  /** Bounds the work; by default some seconds. */
+  readonly steps?: number;
+}
+
+export interface EncodedQuestion {
+  readonly allows: readonly EncodedStatement[];
+  readonly denies: readonly EncodedStatement[];
+  /** All statements of the existing policy; undefined where there is none. */
+  readonly existing: readonly EncodedStatement[] | undefined;
+  /** Of the question, and of the case. */
+  readonly constraints: readonly Literal[];
+  readonly table: AtomTable;
+}
+
+export function encodeQuestion(question: RequestQuestion, { values, others }: ValueCase): EncodedQuestion {
+  const { policy, existing, kind, constraints = [] } = question;
+  const table = new AtomTable();
+  const encode = (document: PolicyDocument): EncodedStatement[] =>
+    document.statements.map((statement) => encodeStatement(document, statement, kind, values, table));
+  const literal = (body: AtomBody, isPositive = true): Literal => ({ atom: table.atom(body), isPositive });
+  const own = encode(policy);
+  return {
+    allows: own.filter(({ effect }) => effect === 'Allow'),
+    denies: own.filter(({ effect }) => effect === 'Deny'),
+    existing: existing && encode(existing),
+    constraints: [
+      ...constraints.map(({ body, isPositive }) => literal(body, isPositive)),
+      ...[...values].map(([key, value]) =>
+        literal(value === undefined ? presence(key, false) : equals(key, [value])),
+      ),
+      // There, and none of the named values.
+      ...others.flatMap(({ key, named }) => [
+        literal(presence(key, true)),
+        literal(equals(key, named), false),
+      ]),
+    ],
+    table,
+  };
+}
+
+function presence(key: string, isPresent: boolean): AtomBody {
+  const variable: VariableName = KEY_PREFIX + key;
+  return { kind: 'presence', variable, whenAbsent: !isPresent, whenPresent: isPresent };
+}
+
+function equals(key: string, texts: readonly string[]): AtomBody {
+  const facet = textFacet('text', texts.map(literalPattern));
+  const variable: VariableName = KEY_PREFIX + key;
+  return { kind: 'key', variable, quantifier: 'single', facet, isNegated: false, whenAbsent: false };
+}
