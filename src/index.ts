@@ -1,5 +1,5 @@
-// The public API: reading logs and telling what a record means. Pure, and without the database; the commands are the
-// way to everything else.
+// The public API: reading logs and telling what a record means; reading, validating and evaluating policies. Pure, and
+// without the database; the commands are the way to everything else.
 export { meaningOfEvent } from './catalog/meaning-of-event.js';
 export { EngineError, type EngineErrorKind } from './core/error.js';
 export type { EventKind, EventPrincipal, EventResource, PrincipalType, TrailEvent } from './core/event.js';
@@ -15,6 +15,15 @@ export type {
   PermissionResource,
   ResourceReason,
 } from './core/permission.js';
+export type { Span } from './core/span.js';
+export { type Evaluation, evaluateRequest, type PolicySet } from './evaluation/evaluate-request.js';
+export type { EvaluationRequest } from './evaluation/evaluation-request.js';
+export { PolicySetReader } from './evaluation/read-policy-set.js';
+export { readRequest } from './evaluation/read-request.js';
+export type { PathElement } from './policy/node-path.js';
+export { parsePolicy } from './policy/parse-policy.js';
+export type { PolicyDocument, Statement } from './policy/policy-document.js';
+export type { PolicyType, ValidatePolicyResourceType } from './policy/policy-type.js';
 export { normaliseRecord } from './trail/normalise-record.js';
 export {
   type LogFileForm,
@@ -24,3 +33,5 @@ export {
   readLogFile,
   type SetAside,
 } from './trail/read-log-file.js';
+export type { FindingLocation, FindingType, ValidatePolicyFinding } from './validation/finding.js';
+export { type ValidationTarget, validatePolicy } from './validation/validate-policy.js';

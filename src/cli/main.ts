@@ -9,6 +9,7 @@ import { EXIT } from './exit-code.js';
 /** In the order of the help. */
 const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
   generate: async () => (await import('./commands/generate.js')).addGenerate,
+  backtest: async () => (await import('./commands/backtest.js')).addBacktest,
   ingest: async () => (await import('./commands/ingest.js')).addIngest,
   principals: async () => (await import('./commands/principals.js')).addPrincipals,
   explain: async () => (await import('./commands/explain.js')).addExplain,

@@ -1,5 +1,5 @@
-// Whether a text is what a template says: plain texts, `*` for any run, `?` for any one UTF-16 code unit. One place to
-// go back to, the last `*`: what stands before it needs no second look. Linear where plain texts are found, at worst
+// Whether a text is what a template says: plain texts, `*` for any run, `?` for any one character (Unicode code point;
+// unverified: AWS's pages say "any single character"). One place to go back to, the last `*`: what stands before it needs no second look. Linear where plain texts are found, at worst
 // the product of both lengths.
 import { ANY_ONE, ANY_RUN, type PolicyVariable, type TemplatePart } from '../policy/variables.js';
 import type { Context } from './prepare-request.js';
@@ -25,7 +25,7 @@ export function matchesParts(parts: readonly ConstantPart[], text: string): bool
     } else if (wanted === ANY_ONE) {
       if (at < text.length) {
         part++;
-        at++;
+        at += isPair(text, at) ? 2 : 1;
         continue;
       }
     } else if (text.startsWith(wanted, at)) {
@@ -40,6 +40,10 @@ export function matchesParts(parts: readonly ConstantPart[], text: string): bool
     part = afterRun;
     at = runEnd;
   }
+}
+
+function isPair(text: string, at: number): boolean {
+  return (text.codePointAt(at) ?? 0) > 0xffff;
 }
 
 /**

@@ -2,12 +2,13 @@
 // usage gives the same bytes, whatever the order of its rows.
 import { parseArn } from '../core/arn.js';
 import { compareText, sortedUnique } from '../policy/compare-text.js';
+import type { IdentityPolicy } from '../policy/identity-policy.js';
 import type { PrincipalUsage } from '../store/usage.js';
 import { decideGrants, type GrantDecision } from './decide-grants.js';
 import { fitQuota, MANAGED_QUOTA, PERMISSION_SET_QUOTA } from './fit-quota.js';
 import { applyGeneralizations, generalizeNames } from './generalize-names.js';
 import type { GeneratedPrincipal, GenerationOptions, NoPolicyReason, Widened } from './generation-options.js';
-import type { Grant } from './grant.js';
+import { type Grant, groupBy } from './grant.js';
 import { noPolicyNote, notesOf } from './notes.js';
 import {
   describeMoves,
@@ -58,6 +59,29 @@ export function generatePolicies(usage: PrincipalUsage, options: GenerationOptio
     widened,
     fit: fitted.fit,
     notes: notesOf(usage, decision, fitted.documents, fitted.fit, options),
+  };
+}
+
+/**
+ * All that the policies would allow, as one document of any size: for asking, not for attaching. Undefined where no
+ * policy would be written for want of a grant or a holder.
+ */
+export function unfittedPolicy(
+  usage: PrincipalUsage,
+  options: GenerationOptions,
+): IdentityPolicy | undefined {
+  const decision = decideGrants(usage.permissions, options);
+  if (reasonForNoPolicy(usage, decision) !== undefined) return undefined;
+  const { grants } = scopeResources(decision.grants, usage, options);
+  const alike = groupBy(grants, ({ action, conditionKey }) => `${action}\n${conditionKey}`);
+  return {
+    Version: '2012-10-17',
+    Statement: [...alike.values()].map((group) => {
+      const { action, conditions } = group[0] as Grant;
+      const Resource = group.map(({ resource }) => resource);
+      const isFree = Object.keys(conditions).length === 0;
+      return { Effect: 'Allow', Action: [action], Resource, ...(isFree ? {} : { Condition: conditions }) };
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 // The summary for people: what was looked at, who got a policy, and what needs a look; 80 columns wide.
 import type { Skip } from '../core/skip.js';
 import type { ArchiveTotals } from '../store/usage.js';
+import { proofLines } from './proof-lines.js';
 import { nameWithoutPath, shortName } from './short-name.js';
 import type { PrincipalResult } from './summary.js';
 import { formatCount, formatTime, printable, textTable } from './text-table.js';
@@ -66,6 +67,7 @@ export function humanSummary(
     ...results
       .filter((r) => r.generated.limit !== undefined)
       .map((r) => printable(`limit      ${shortName(r.usage.principalArn)}: ${r.generated.limit?.message}`)),
+    ...proofLines(results),
     ...widenedLines(results),
     ...skips.slice(0, LISTED_SKIPS).map((s) => printable(`skipped    ${s.path}: ${s.reason}`)),
     ...(skips.length > LISTED_SKIPS ? [`… and ${skips.length - LISTED_SKIPS} more in summary.json`] : []),

@@ -1,6 +1,8 @@
 // summary.json: what was looked at and what came out, for every principal. The same document is `--json`.
 import type { Skip } from '../core/skip.js';
 import type { GeneratedPrincipal } from '../generation/generation-options.js';
+import type { HeldBack } from '../proof/held-back.js';
+import type { Proof } from '../proof/proof.js';
 import type { ArchiveTotals, PrincipalSummary } from '../store/usage.js';
 import { formatTime } from './text-table.js';
 
@@ -9,6 +11,10 @@ export interface PrincipalResult {
   usage: PrincipalSummary;
   generated: GeneratedPrincipal;
   policyFiles: readonly string[];
+  /** Uses of dangerous actions that were left out. */
+  heldBack: readonly HeldBack[];
+  /** Null where there is no policy, or nothing was verified. */
+  proof: Proof | null;
 }
 
 /** The summary as a JSON value. Times are ISO 8601 in UTC, null where there was no event. */
@@ -41,7 +47,13 @@ export function archiveSummary(totals: ArchiveTotals, skips: readonly Skip[]): R
   };
 }
 
-function principalSummary({ usage, generated, policyFiles }: PrincipalResult): Record<string, unknown> {
+function principalSummary({
+  usage,
+  generated,
+  policyFiles,
+  heldBack,
+  proof,
+}: PrincipalResult): Record<string, unknown> {
   return {
     principalArn: usage.principalArn,
     principalType: usage.principalType,
@@ -65,6 +77,8 @@ function principalSummary({ usage, generated, policyFiles }: PrincipalResult): R
     unknown: generated.unknown,
     unresolved: generated.unresolved,
     widened: generated.widened,
+    heldBack,
+    proof,
     ...(usage.earlier.length === 0
       ? {}
       : {

@@ -19,6 +19,8 @@ type MutableSummary = { -readonly [K in keyof PrincipalSummary]: PrincipalSummar
 const BEFORE_ALL = -(2n ** 62n);
 const AFTER_ALL = 2n ** 62n;
 const DAY_SECONDS = 86_400;
+/** Before all days. */
+const NO_DAY = -(2 ** 31);
 const CALLS_OF_PRINCIPAL = 2n ** 32n;
 /** Rows of usage whose permissions are read at once. */
 const ROWS_AT_ONCE = 50_000;
@@ -80,10 +82,14 @@ export async function readPrincipals(
   return principals;
 }
 
-/** The principals with their permissions, in their order; some at a time, so that not all are held at once. */
+/**
+ * The principals with their permissions, in their order; some at a time, so that not all are held at once. `cut`: the
+ * start of a day in seconds since the epoch; what was used before it is then told apart.
+ */
 export async function* readPermissions(
   store: EventStore,
   principals: readonly StoredPrincipal[],
+  cut?: number,
 ): AsyncGenerator<PrincipalUsage> {
   for (let from = 0; from < principals.length; ) {
     let to = from;
@@ -97,8 +103,9 @@ export async function* readPermissions(
         ids: listValue(ids),
         first_call: BigInt(Math.min(...ids)) * CALLS_OF_PRINCIPAL,
         last_call: BigInt(Math.max(...ids) + 1) * CALLS_OF_PRINCIPAL - 1n,
+        cut_day: cut === undefined ? NO_DAY : Math.floor(cut / DAY_SECONDS),
       },
-      { ids: LIST(INTEGER), first_call: BIGINT, last_call: BIGINT },
+      { ids: LIST(INTEGER), first_call: BIGINT, last_call: BIGINT, cut_day: INTEGER },
     );
     const permissions = byPrincipal(rows);
     for (const { summary, principalId } of batch) {
@@ -171,6 +178,11 @@ export async function readTotals(store: EventStore): Promise<ArchiveTotals> {
   };
 }
 
+/** On how many days anything was logged, by any principal. */
+export async function readLoggedDays(store: EventStore): Promise<number> {
+  return Number((await store.rows(readQuery('logged-days')))[0]?.days ?? 0);
+}
+
 /** Everything that was skipped, sorted by path and record. */
 export async function readSkips(store: EventStore): Promise<Skip[]> {
   const rows = await store.rows(
@@ -223,6 +235,15 @@ function permissionUsage(row: Row): PermissionUsage {
     days: Number(row.days),
     firstSeen: Number(row.first_seen),
     lastSeen: Number(row.last_seen),
+    ...(Number(row.before_count) === 0 ? {} : { before: usedBefore(row) }),
+  };
+}
+
+function usedBefore(row: Row): PermissionUsage['before'] & {} {
+  return {
+    count: Number(row.before_count),
+    days: Number(row.before_days),
+    lastSeen: Number(row.before_last),
   };
 }
 

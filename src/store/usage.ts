@@ -43,6 +43,8 @@ export interface PermissionUsage {
   /** Seconds since the epoch. */
   firstSeen: number;
   lastSeen: number;
+  /** Of the calls before the cut that was asked for; undefined without one, and where there were none. */
+  before?: { count: number; days: number; lastSeen: number };
 }
 
 export interface UnmappedUsage {

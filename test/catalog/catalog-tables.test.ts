@@ -22,6 +22,7 @@ const OWN = [
   'condition-key-pairs.tsv',
   'condition-key-services.tsv',
   'condition-key-values.tsv',
+  'dangerous-actions.tsv',
   'denial-causes.tsv',
   'denied-messages.tsv',
   'error-classes.tsv',

@@ -464,8 +464,12 @@ function wildcardRegex(pattern: string): RegExp {
   return partRegex(pattern.replaceAll('*', RUN).replaceAll('?', ONE));
 }
 
+/** A pair of surrogates is one character. */
+const ONE_CHARACTER =
+  '(?:[\\ud800-\\udbff][\\udc00-\\udfff]|[^\\ud800-\\udbff]|[\\ud800-\\udbff](?![\\udc00-\\udfff]))';
+
 function partRegex(part: string): RegExp {
-  return new RegExp(`^${quoted(part).replaceAll(RUN, '[^]*').replaceAll(ONE, '[^]')}$`);
+  return new RegExp(`^${quoted(part).replaceAll(RUN, '[^]*').replaceAll(ONE, ONE_CHARACTER)}$`);
 }
 
 function quoted(text: string): string {

@@ -14,6 +14,8 @@ interface CaseTarget {
   validatePolicyResourceType?: ValidatePolicyResourceType;
   /** A policy, written as `JSON.stringify` does; or its text. */
   policy: unknown;
+  /** How long the text is to be, in characters: its `<pad>` stands for as many letters as that takes. */
+  padTo?: number;
 }
 
 interface CaseFile {
@@ -22,13 +24,16 @@ interface CaseFile {
   hasNot: CaseTarget[];
 }
 
+const PAD = '<pad>';
 const folder = new URL('../cases/validation/', import.meta.url);
 const codes = readdirSync(folder)
   .filter((file) => file.endsWith('.json'))
   .map((file) => file.replace(/\.json$/, ''));
 
 function findingsOf(target: CaseTarget, code: string): CaseFile['has'][number]['findings'] {
-  const text = typeof target.policy === 'string' ? target.policy : JSON.stringify(target.policy);
+  const written = typeof target.policy === 'string' ? target.policy : JSON.stringify(target.policy);
+  const pad = 'a'.repeat(Math.max((target.padTo ?? 0) - written.length + PAD.length, 0));
+  const text = written.replace(PAD, pad);
   return validatePolicy(parsePolicy(text), {
     policyType: target.policyType,
     resourceType: target.validatePolicyResourceType,
@@ -36,11 +41,14 @@ function findingsOf(target: CaseTarget, code: string): CaseFile['has'][number]['
     .filter(({ issueCode }) => issueCode === code)
     .map(({ findingDetails, locations }) => ({
       details: findingDetails,
-      at: locations.map(({ path, span }) => [written(path), text.slice(span.start.offset, span.end.offset)]),
+      at: locations.map(({ path, span }) => {
+        const token = text.slice(span.start.offset, span.end.offset);
+        return [pathText(path), pad === '' ? token : token.replace(pad, PAD)];
+      }),
     }));
 }
 
-function written(path: readonly PathElement[]): string {
+function pathText(path: readonly PathElement[]): string {
   return path
     .map((step, i) => {
       if ('index' in step) return `[${step.index}]`;

@@ -2,22 +2,19 @@
 import { type Command, Option } from 'commander';
 import { findByFullName } from '../../catalog/operation-of-event.js';
 import { EngineError } from '../../core/error.js';
-import { generatePolicies } from '../../generation/generate-policies.js';
 import type { GenerationOptions, Granularity } from '../../generation/generation-options.js';
-import { mergePermissionSet } from '../../generation/merge-permission-set.js';
-import { policyTargets } from '../../generation/output/policy-target.js';
+import { coverageOf } from '../../proof/grade.js';
+import { holdBack, type Period } from '../../proof/held-back.js';
+import { isProven } from '../../proof/proof.js';
 import { humanSummary } from '../../report/human-summary.js';
-import {
-  type OutputFormat,
-  type PolicyFile,
-  permissionSetFiles,
-  policyFiles,
-} from '../../report/policy-files.js';
-import { DistinctPaths } from '../../report/policy-path.js';
-import { type PrincipalResult, summaryOf } from '../../report/summary.js';
-import type { PrincipalSummary, PrincipalUsage } from '../../store/usage.js';
+import type { OutputFormat } from '../../report/policy-files.js';
+import { unprovenLines } from '../../report/proof-lines.js';
+import { summaryOf } from '../../report/summary.js';
+import type { ArchiveTotals, UsageFilter } from '../../store/usage.js';
 import { type ArchiveFlags, inputPaths, withArchive } from '../archive-run.js';
 import { EXIT } from '../exit-code.js';
+import { breathe, generateAll } from '../generate-all.js';
+import { Proving } from '../proving.js';
 import { type FilterFlags, repeated, usageFilter } from '../usage-filter.js';
 import { checkOutputFolder, removeStale, writeWhole } from '../write-files.js';
 
@@ -32,6 +29,10 @@ interface GenerateFlags extends ArchiveFlags, FilterFlags {
   generalize?: boolean;
   strict?: boolean;
   json?: boolean;
+  /** False by --no-verify. */
+  verify: boolean;
+  /** Actions that may stand in policies although they are dangerous and rare or late. */
+  accept?: string[];
 }
 
 export function addGenerate(program: Command): void {
@@ -76,10 +77,17 @@ export function addGenerate(program: Command): void {
       new Option(
         '--include-denied [action]',
         'grant what was denied for want of an identity-based policy, or denials of these actions (repeatable)',
-      ).argParser(deniedActions),
+      ).argParser(actionNames),
     )
     .option('--include-failed', 'grant calls that failed for reasons that do not tell')
     .option('--generalize', 'merge names that clearly vary into one wildcard')
+    .option('--no-verify', 'do not prove the policies')
+    .addOption(
+      new Option(
+        '--accept <action>',
+        'an action that may stand in policies though it is dangerous and rare or late (repeatable)',
+      ).argParser(actionNames),
+    )
     .option('--threads <n>', 'worker threads')
     .option('--strict', 'exit with 1 if any call could not be mapped')
     .option('--json', 'print summary.json on standard output')
@@ -97,7 +105,7 @@ Examples:
 }
 
 /** For commander: the actions named so far, in the catalog's case. */
-function deniedActions(value: string, before: string[] | undefined): string[] {
+function actionNames(value: string, before: string[] | undefined): string[] {
   const actions = value.split(/[\s,]+/).filter((name) => name !== '');
   return [
     ...(before ?? []),
@@ -105,7 +113,7 @@ function deniedActions(value: string, before: string[] | undefined): string[] {
       const facts = findByFullName(name);
       if (facts !== undefined) return `${facts.service}:${facts.name}`;
       throw new EngineError('invalid-input', 'unknown-action', `\`${name}\` is no action`, {
-        help: 'name actions as policies do, as in --include-denied s3:GetObject,s3:PutObject; wildcards are not taken',
+        help: 'name actions as policies do, as in s3:GetObject,s3:PutObject; wildcards are not taken',
       });
     }),
   ];
@@ -121,7 +129,7 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
   }
   checkOutputFolder(flags.out);
   await withArchive(paths, flags, async (store, signal) => {
-    const { readPermissions, readPrincipals, readSkips, readTotals } = await import(
+    const { readLoggedDays, readPermissions, readPrincipals, readSkips, readTotals } = await import(
       '../../store/read-usage.js'
     );
     const totals = await readTotals(store);
@@ -141,13 +149,27 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
       filtered: Object.keys(filter).length > 0,
       skipped: skips.length > 0,
     };
+    const period = periodOf(totals, filter);
+    // A policy with placeholders allows nothing until they are filled in.
+    const proving =
+      flags.verify && !options.placeholders && period !== undefined
+        ? new Proving(period, coverageOf(period, await readLoggedDays(store)))
+        : undefined;
     const { results, files } = await generateAll(
       principals.map((p) => p.summary),
-      readPermissions(store, principals),
+      readPermissions(store, principals, proving?.cut),
       options,
       flags.format ?? ['json'],
       signal,
+      (permissions) => holdBack(permissions, period, new Set(flags.accept)),
+      proving,
     );
+    if (proving !== undefined) {
+      for (const result of results) {
+        const key = result.usage.permissionSet ?? result.usage.principalArn;
+        result.proof = proving.proofOf(key, result);
+      }
+    }
     const summary = `${JSON.stringify(summaryOf(totals, skips, results), null, 2)}\n`;
     removeStale(flags.out, new Set(files.map((f) => f.path)));
     for (const { path, text } of files) {
@@ -160,54 +182,23 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
       const width = Math.min(process.stdout.columns ?? 80, 120);
       process.stdout.write(`${humanSummary(totals, skips, results, flags.out, width).join('\n')}\n`);
     }
-    if (flags.strict && results.some((r) => r.usage.unmapped.length > 0)) process.exitCode = EXIT.findings;
+    const unproven = results.filter(({ proof }) => proof !== null && !isProven(proof));
+    if (unproven.length > 0 && !flags.quiet)
+      for (const line of unprovenLines(unproven)) process.stderr.write(`trailwright: ${line}\n`);
+    if (unproven.length > 0) process.exitCode = EXIT.findings;
+    else if (flags.strict && results.some((r) => r.usage.unmapped.length > 0))
+      process.exitCode = EXIT.findings;
     else if (skips.length > 0) process.exitCode = EXIT.skipped;
   });
 }
 
-/**
- * Policies of every principal, in order; the roles of one permission set share the one inline policy of the set. What a
- * principal used is let go when its policy is made.
- */
-async function generateAll(
-  principals: readonly PrincipalSummary[],
-  usages: AsyncIterable<PrincipalUsage>,
-  options: GenerationOptions,
-  formats: readonly OutputFormat[],
-  signal: AbortSignal,
-): Promise<{ results: PrincipalResult[]; files: PolicyFile[] }> {
-  const paths = new DistinctPaths();
-  paths.take('summary', '.json');
-  const files: PolicyFile[] = [];
-  const targets = policyTargets(principals.map((p) => p.principalArn));
-  const results: PrincipalResult[] = [];
-  const sets = new Map<string, PrincipalUsage[]>();
-  for await (const { permissions, ...summary } of usages) {
-    await breathe(signal);
-    const usage = { ...summary, permissions };
-    const generated = generatePolicies(usage, options);
-    const name = usage.permissionSet;
-    if (name !== undefined) sets.set(name, [...(sets.get(name) ?? []), usage]);
-    const target = targets.get(usage.principalArn);
-    const written =
-      name === undefined ? policyFiles(usage.principalArn, target, generated, formats, paths) : [];
-    files.push(...written);
-    results.push({ usage: summary, generated, policyFiles: written.map((f) => f.path) });
-  }
-  for (const [name, members] of sets) {
-    await breathe(signal);
-    const generated = generatePolicies(mergePermissionSet(members), options);
-    const written = permissionSetFiles(name, generated, formats, paths);
-    files.push(...written);
-    for (const result of results) {
-      if (result.usage.permissionSet === name) result.policyFiles = written.map((f) => f.path);
-    }
-  }
-  return { results, files };
-}
-
-/** Lets signals in between two pieces of work, and ends the work where one came. */
-async function breathe(signal: AbortSignal): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  signal.throwIfAborted();
+/** The part of the logs that counts; undefined where nothing was logged. */
+function periodOf(totals: ArchiveTotals, { since, until }: UsageFilter): Period | undefined {
+  const { startTime, endTime } = totals;
+  if (startTime === undefined || endTime === undefined) return undefined;
+  const period = {
+    startTime: Math.max(startTime, since ?? startTime),
+    endTime: Math.min(endTime, until ?? endTime),
+  };
+  return period.startTime <= period.endTime ? period : undefined;
 }

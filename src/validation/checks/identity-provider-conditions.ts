@@ -7,14 +7,14 @@ import { defineCheck, RESOURCE } from '../check.js';
 const TRUST = { policyTypes: RESOURCE, resourceTypes: [ROLE_TRUST_POLICY] } as const;
 const GITHUB = 'token.actions.githubusercontent.com';
 
-/** The value of a Federated principal, with the provider's host (and path) in lower case; SAML providers left out. */
+/** Federated principals, with the provider's host (and path) in lower case; SAML providers and wildcards left out. */
 function oidcProviders({
   principal,
 }: Statement): { provider: string; value: { text: string; node: ConditionEntry['valueNode'] } }[] {
   return (principal?.entries ?? [])
     .filter(({ kind }) => kind === 'Federated')
     .flatMap(({ values }) => values)
-    .filter(({ text }) => !text.includes(':saml-provider/'))
+    .filter(({ text }) => !text.includes(':saml-provider/') && !/[*?]/.test(text))
     .map((value) => ({
       provider: value.text.replace(/^arn:[^:]+:iam::[^:]*:oidc-provider\//, '').toLowerCase(),
       value,
@@ -22,8 +22,9 @@ function oidcProviders({
 }
 
 function isAudience({ key }: ConditionEntry): boolean {
-  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html (aud, app_id)
-  return key.endsWith(':aud');
+  // `saml:aud` is of an assertion, not of a web token.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+  return key.endsWith(':aud') && key !== 'saml:aud';
 }
 
 export const missingConditionKeyForOidcPrincipal = defineCheck({
@@ -69,6 +70,15 @@ export const missingGithubRepoConditionKey = defineCheck({
   },
 });
 
+/** A subject up to its repository, without wildcards: `repo:owner/name:`. */
+const NAMES_REPOSITORY = /^repo:[^*?:/]+\/[^*?:/]+:/;
+
+function namesBranch({ key, operator, values }: ConditionEntry): boolean {
+  return (
+    key === `${GITHUB}:ref` && !operator.facts?.isNegated && values.every(({ text }) => !text.includes('*'))
+  );
+}
+
 export const specificGithubRepoAndBranchRecommended = defineCheck({
   ...TRUST,
   issueCode: 'SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED',
@@ -79,13 +89,16 @@ export const specificGithubRepoAndBranchRecommended = defineCheck({
   why: 'A wildcard may match branches, and repositories of others, that were not meant.',
   fix: 'Write repository and branch out, or the branch in token.actions.githubusercontent.com:ref.',
   proof: 'guide',
-  unproven: 'Whether a condition on `:ref` silences it: it does here.',
+  unproven:
+    'Whether a condition on `:ref` silences it: it does here, where the subject names the repository and `:ref` a branch.',
   visit: {
     statement({ effect, conditions }, report) {
-      if (effect !== 'Allow' || conditions.some(({ key }) => key === `${GITHUB}:ref`)) return;
+      if (effect !== 'Allow') return;
+      const hasBranch = conditions.some(namesBranch);
       for (const { key, operator, values } of conditions) {
         if (key !== `${GITHUB}:sub` || operator.facts?.comparison !== 'like') continue;
-        for (const { text, node } of values) if (text.includes('*')) report(node);
+        for (const { text, node } of values)
+          if (text.includes('*') && !(hasBranch && NAMES_REPOSITORY.test(text))) report(node);
       }
     },
   },

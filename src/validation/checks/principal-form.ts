@@ -32,6 +32,7 @@ export const invalidPrincipalKey = defineCheck({
   why: 'There are four kinds of principal, and their case counts; AWS refuses any other.',
   fix: 'Use `AWS`, `CanonicalUser`, `Federated` or `Service`.',
   proof: 'guide',
+  unproven: 'That the key `*` passes.',
   visit: {
     principal({ entry, element }, report) {
       if (!element.isBareStar && entry.kind === undefined)
@@ -53,6 +54,8 @@ export const unsupportedWildcardInPrincipal = defineCheck({
   unproven: 'That `{"AWS": "*"}` passes, as the page on principals allows it.',
   visit: {
     principal({ entry }, report) {
+      // No value is right below a key that there is not.
+      if (entry.kind === undefined) return;
       for (const { text, node } of entry.values) {
         if (/[*?]/.test(text) && !(text === '*' && entry.kind === 'AWS'))
           report(node, { key: entry.keyNode.value });
@@ -72,12 +75,12 @@ export const federatedPrincipalNotSupported = defineCheck({
   why: 'Whom a provider signs in takes a role; its requests come from that role, not from the provider.',
   fix: 'Name the role that the users of the provider take.',
   proof: 'guide',
-  unproven: 'A role trust policy is known by its resource type, or by an action of STS that takes a role.',
+  unproven: 'Where no resource type is named, a role trust policy is known by an action of STS.',
   visit: {
-    principal({ entry, statement }, report) {
+    principal({ entry, statement }, report, { resourceType }) {
       if (entry.kind !== 'Federated') return;
       const actions = statement.action?.values ?? [];
-      if (actions.some(({ normal }) => normal.startsWith('sts:assumerole'))) return;
+      if (resourceType === undefined && actions.some(({ normal }) => normal.startsWith('sts:'))) return;
       for (const { node } of entry.values) report(node);
     },
   },
@@ -108,7 +111,7 @@ export const invalidRoleReference = defineCheck({
   messages: [
     'The Principal element includes the IAM role ID {{roleid}}. We recommend that you use a role ARN instead.',
   ],
-  why: 'AWS writes the id where a role of a policy was deleted: it stands for nobody, not for a new role of that name.',
+  why: 'An id is of one role for ever. Once that is deleted it stands for nobody, not for a new role of the name.',
   fix: "Write the role's ARN, or remove the principal.",
   proof: 'guide',
   visit: {
@@ -128,7 +131,7 @@ export const invalidUserReference = defineCheck({
   messages: [
     'The Principal element includes the IAM user ID {{userid}}. We recommend that you use a user ARN instead.',
   ],
-  why: 'AWS writes the id where a user of a policy was deleted: it stands for nobody, not for a new user of that name.',
+  why: 'An id is of one user for ever. Once that is deleted it stands for nobody, not for a new user of the name.',
   fix: "Write the user's ARN, or remove the principal.",
   proof: 'guide',
   visit: {

@@ -47,7 +47,7 @@ export const rcpSyntaxErrorAllow = defineCheck({
   why: 'A resource control policy of your own can only deny; Organizations refuses another Allow.',
   fix: 'Say the same by Deny.',
   proof: 'guide',
-  unproven: `${UNPROVEN} Which token is located.`,
+  unproven: `${UNPROVEN} Which token is located. That an Allow of some actions is reported, which Organizations refuses too, though the text does not speak of actions.`,
   visit: {
     statement(statement, report) {
       if (statement.effect === 'Allow' && !isFullAccess(statement)) report(statement.node);

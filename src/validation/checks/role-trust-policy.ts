@@ -80,7 +80,7 @@ export const invalidFederatedPrincipalSyntaxInRoleTrustPolicy = defineCheck({
     principal({ entry }, report) {
       if (entry.kind !== 'Federated') return;
       for (const { text, node } of entry.values)
-        if (!text.includes('*') && !text.includes('${') && !PROVIDER.test(text)) report(node);
+        if (!/[*?]|\$\{/.test(text) && !PROVIDER.test(text)) report(node);
     },
   },
 });
@@ -151,14 +151,20 @@ export const missingActionForRolesAnywhereTrustPolicy = defineCheck({
         ({ effect, principal }) => effect === 'Allow' && servicesOf(principal).length > 0,
       );
       if (trusting.length === 0) return;
-      const allowed = trusting.flatMap((statement) => statement.action?.values ?? []);
       const isMissing = ROLES_ANYWHERE_ACTIONS.some(
-        (action) => !allowed.some(({ normal }) => matchesWildcard(normal, action)),
+        (action) => !trusting.some((statement) => isOnAction(statement, action)),
       );
       if (isMissing) report(trusting.flatMap(({ principal }) => servicesOf(principal)));
     },
   },
 });
+
+/** True if the statement is about the action, which is in lower case. */
+function isOnAction({ action, notAction }: Statement, name: string): boolean {
+  const lists = (list: Statement['action']): boolean =>
+    list?.values.some(({ normal }) => matchesWildcard(normal, name)) ?? false;
+  return action !== undefined ? lists(action) : notAction !== undefined && !lists(notAction);
+}
 
 function servicesOf(principal: Statement['principal']): PolicyText['node'][] {
   return (principal?.entries ?? [])
@@ -182,8 +188,9 @@ export const redundantPrincipalInRoleTrustPolicy = defineCheck({
   proof: 'guide',
   unproven: 'Which tokens are located.',
   visit: {
-    principal({ entry }, report) {
-      if (entry.kind !== 'AWS') return;
+    principal({ entry, isNegated }, report) {
+      // A denial that spares a session names both: reference_policies_elements_notprincipal.html.
+      if (entry.kind !== 'AWS' || isNegated) return;
       const roles = new Map<string, string>();
       for (const { text } of entry.values) {
         const role = ROLE_ARN.exec(text);

@@ -1,6 +1,6 @@
 // Services that are allowed something: for whom do they act?
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
-import type { PolicyText, Statement } from '../../policy/policy-document.js';
+import type { ConditionEntry, PolicyText, Statement } from '../../policy/policy-document.js';
 import { ROLE_TRUST_POLICY } from '../../policy/policy-type.js';
 import { defineCheck, RESOURCE } from '../check.js';
 
@@ -24,6 +24,13 @@ function isServiceAlone({ principal }: Statement): boolean {
   return (principal?.entries ?? []).every(({ kind }) => kind === 'Service');
 }
 
+/** True if a request without the key meets the condition. */
+function isMetByAbsence({ operator, values }: ConditionEntry): boolean {
+  if (operator.facts?.family === 'Null') return values.some(({ text }) => text.toLowerCase() === 'true');
+  if (operator.ifExists || operator.qualifier === 'ForAllValues') return true;
+  return operator.facts?.isNegated === true && operator.qualifier === undefined;
+}
+
 function hasSource({ conditions }: Statement): boolean {
   return conditions.some(({ key }) => SOURCE_KEYS.has(key));
 }
@@ -40,7 +47,7 @@ export const restrictAccessToServicePrincipal = defineCheck({
   fix: 'Add a condition on aws:SourceArn, aws:SourceAccount, aws:SourceOrgID or aws:SourceOrgPaths.',
   proof: 'inferred',
   unproven:
-    'For which services AWS reports it: for all here. That a role trust policy is not reported: most services that take a role give no source.',
+    'For which services AWS reports it: for all here. That it is reported beside another key that is advised against. That a role trust policy is not reported: most services that take a role give no source.',
   visit: {
     statement(statement, report) {
       if (hasSource(statement)) return;
@@ -61,14 +68,17 @@ export const recommendedConditionKeyForServicePrincipal = defineCheck({
   fix: 'Use aws:SourceArn, aws:SourceAccount, aws:SourceOrgID or aws:SourceOrgPaths.',
   proof: 'inferred',
   unproven:
-    "For which keys AWS recommends others: the guide's one example is aws:Referer, which alone is reported.",
+    "For which keys AWS recommends others: the guide's one example is aws:Referer, which alone is reported. That the prefix is all before .amazonaws.com.",
   visit: {
     statement(statement, report) {
       if (hasSource(statement)) return;
       for (const { text } of serviceValues(statement)) {
         for (const { key, keyNode } of statement.conditions) {
           if (key !== 'aws:referer') continue;
-          report(keyNode, { servicePrincipalPrefix: text.split('.')[0] ?? text, key: keyNode.value });
+          report(keyNode, {
+            servicePrincipalPrefix: text.replace(/\.amazonaws\.com(\.cn)?$/, ''),
+            key: keyNode.value,
+          });
         }
       }
     },
@@ -91,7 +101,7 @@ export const unsupportedConditionKeyForServicePrincipal = defineCheck({
     statement(statement, report) {
       if (serviceValues(statement).length === 0 || !isServiceAlone(statement)) return;
       const never = statement.conditions.filter(
-        ({ key, operator }) => PRINCIPAL_KEYS.has(key) && !operator.ifExists && !operator.facts?.isNegated,
+        (entry) => PRINCIPAL_KEYS.has(entry.key) && !isMetByAbsence(entry),
       );
       if (never.length === 0) return;
       report(

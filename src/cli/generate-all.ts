@@ -1,0 +1,85 @@
+// The policies of all principals: made, proven and written down as texts, one principal after another.
+import { generatePolicies } from '../generation/generate-policies.js';
+import type { GeneratedPrincipal, GenerationOptions } from '../generation/generation-options.js';
+import { mergePermissionSet } from '../generation/merge-permission-set.js';
+import { policyTargets } from '../generation/output/policy-target.js';
+import type { Held, HeldBack } from '../proof/held-back.js';
+import {
+  type OutputFormat,
+  type PolicyFile,
+  permissionSetFiles,
+  policyFiles,
+} from '../report/policy-files.js';
+import { DistinctPaths } from '../report/policy-path.js';
+import type { PrincipalResult } from '../report/summary.js';
+import type { PermissionUsage, PrincipalSummary, PrincipalUsage } from '../store/usage.js';
+import type { Proving } from './proving.js';
+
+/**
+ * Policies of every principal, in order; the roles of one permission set share the one inline policy of the set. What a
+ * principal used is let go when its policy is made.
+ */
+export async function generateAll(
+  principals: readonly PrincipalSummary[],
+  usages: AsyncIterable<PrincipalUsage>,
+  options: GenerationOptions,
+  formats: readonly OutputFormat[],
+  signal: AbortSignal,
+  hold: (permissions: readonly PermissionUsage[]) => Held,
+  proving: Proving | undefined,
+): Promise<{ results: PrincipalResult[]; files: PolicyFile[] }> {
+  const paths = new DistinctPaths();
+  paths.take('summary', '.json');
+  const files: PolicyFile[] = [];
+  const targets = policyTargets(principals.map((p) => p.principalArn));
+  const results: PrincipalResult[] = [];
+  const sets = new Map<string, PrincipalUsage[]>();
+  for await (const { permissions, ...summary } of usages) {
+    await breathe(signal);
+    const { kept, heldBack } = hold(permissions);
+    const usage = { ...summary, permissions: kept };
+    const generated = withHeldBack(generatePolicies(usage, options), heldBack);
+    proving?.backtest(usage, options, generated);
+    const name = usage.permissionSet;
+    if (name !== undefined) sets.set(name, [...(sets.get(name) ?? []), usage]);
+    else proving?.prove(usage.principalArn, usage, generated);
+    const target = targets.get(usage.principalArn);
+    const written =
+      name === undefined ? policyFiles(usage.principalArn, target, generated, formats, paths) : [];
+    files.push(...written);
+    results.push({
+      usage: summary,
+      generated,
+      policyFiles: written.map((f) => f.path),
+      heldBack,
+      proof: null,
+    });
+  }
+  for (const [name, members] of sets) {
+    await breathe(signal);
+    const merged = mergePermissionSet(members);
+    const generated = generatePolicies(merged, options);
+    proving?.prove(
+      name,
+      { ...merged, principalArn: members[0]?.principalArn ?? merged.principalArn },
+      generated,
+    );
+    const written = permissionSetFiles(name, generated, formats, paths);
+    files.push(...written);
+    for (const result of results) {
+      if (result.usage.permissionSet === name) result.policyFiles = written.map((f) => f.path);
+    }
+  }
+  return { results, files };
+}
+
+/** What was held back is not in the policy: it has not all that the logs name. */
+function withHeldBack(generated: GeneratedPrincipal, heldBack: readonly HeldBack[]): GeneratedPrincipal {
+  return heldBack.length === 0 ? generated : { ...generated, isComplete: false };
+}
+
+/** Lets signals in between two pieces of work, and ends the work where one came. */
+export async function breathe(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  signal.throwIfAborted();
+}

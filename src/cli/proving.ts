@@ -1,0 +1,67 @@
+// What `generate` shows of its policies: as each is made, what its own log tells of it; at the end, what the first part of the
+// logs would have denied of the rest.
+import type { GeneratedPrincipal, GenerationOptions } from '../generation/generation-options.js';
+import { backtest, cutOf } from '../proof/backtest.js';
+import { type Coverage, gradeOf, oddActions } from '../proof/grade.js';
+import type { Period } from '../proof/held-back.js';
+import type { Backtest, Proof } from '../proof/proof.js';
+import { type PolicyFacts, provePolicy } from '../proof/prove-policy.js';
+import type { PrincipalResult } from '../report/summary.js';
+import type { PrincipalUsage } from '../store/usage.js';
+
+/** The part of the period that policies are made of, to be held against the rest. */
+const TRAINED_SHARE = 0.7;
+
+interface Known {
+  readonly facts: PolicyFacts;
+  readonly odd: readonly string[];
+}
+
+export class Proving {
+  readonly #period: Period;
+  readonly #coverage: Coverage;
+  readonly #known = new Map<string, Known>();
+  readonly #backtests = new Map<string, Backtest>();
+
+  constructor(period: Period, coverage: Coverage) {
+    this.#period = period;
+    this.#coverage = coverage;
+  }
+
+  /** The start of the day that cuts the period in two; undefined where none does. */
+  get cut(): number | undefined {
+    return cutOf(this.#period, TRAINED_SHARE);
+  }
+
+  /** Holds the first part of the usage against the rest. */
+  backtest(usage: PrincipalUsage, options: GenerationOptions, { fit }: GeneratedPrincipal): void {
+    const tested = backtest(usage, options, fit);
+    if (tested === undefined) return;
+    const { trainedEvents, replay } = tested;
+    this.#backtests.set(usage.principalArn, {
+      trainedEvents,
+      replayedEvents: replay.calls,
+      denied: replay.deniedCalls,
+    });
+  }
+
+  /** Notes what the usage tells of the policy that was made of it. `key`: what `finish` asks by. */
+  prove(key: string, usage: PrincipalUsage, generated: GeneratedPrincipal): void {
+    if (generated.documents.length === 0) return;
+    this.#known.set(key, {
+      facts: provePolicy(usage, usage.permissions, generated),
+      odd: oddActions(usage.permissions, this.#period),
+    });
+  }
+
+  /** The proof of a result; null where there is no policy. `key` is for the policy, the backtest is the principal's own. */
+  proofOf(key: string, result: Omit<PrincipalResult, 'proof'>): Proof | null {
+    const known = this.#known.get(key);
+    if (known === undefined) return null;
+    const backtest = this.#backtests.get(result.usage.principalArn) ?? null;
+    const facts = { ...known.facts, withinCurrent: null, backtest };
+    const { generated, heldBack } = result;
+    const graded = gradeOf({ facts, generated, heldBack, coverage: this.#coverage, odd: known.odd });
+    return { ...facts, ...graded };
+  }
+}

@@ -1,0 +1,215 @@
+// What `generate` shows of its policies, and `backtest`, as a user meets them.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const MAIN = join(ROOT, 'dist/src/cli/main.js');
+const SAMPLES = join(ROOT, 'sample-logs');
+const folder = mkdtempSync(join(tmpdir(), 'trailwright-proof-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(args: string[]) {
+  return spawnSync(process.execPath, [MAIN, ...args], {
+    encoding: 'utf8',
+    cwd: folder,
+    env: { ...process.env, NO_COLOR: '1' },
+    maxBuffer: 2 ** 28,
+  });
+}
+
+let serial = 0;
+/** A call of role app on a day of a month; one each day keeps the logs without gaps. */
+function record(day: number, eventSource: string, eventName: string, requestParameters: object) {
+  return {
+    eventID: `00000000-0000-4000-8000-${String(serial++).padStart(12, '0')}`,
+    eventTime: `2026-01-${String(day).padStart(2, '0')}T08:00:00Z`,
+    eventSource,
+    eventName,
+    eventType: 'AwsApiCall',
+    awsRegion: 'eu-west-1',
+    recipientAccountId: '111122223333',
+    userIdentity: {
+      type: 'AssumedRole',
+      accountId: '111122223333',
+      arn: 'arn:aws:sts::111122223333:assumed-role/app/i-1',
+      principalId: 'AROAEXAMPLE:i-1',
+      sessionContext: {
+        sessionIssuer: {
+          type: 'Role',
+          arn: 'arn:aws:iam::111122223333:role/app',
+          accountId: '111122223333',
+          principalId: 'AROAEXAMPLE',
+          userName: 'app',
+        },
+      },
+    },
+    requestParameters,
+  };
+}
+
+const days = Array.from({ length: 30 }, (_, i) => i + 1);
+const bucket = (name: string) => ({ bucketName: `amzn-s3-demo-${name}` });
+const steady = days.map((day) => record(day, 's3.amazonaws.com', 'GetBucketAcl', bucket('bucket')));
+const late = record(28, 's3.amazonaws.com', 'GetBucketAcl', bucket('late'));
+const stopped = record(29, 'cloudtrail.amazonaws.com', 'StopLogging', {
+  name: 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/main',
+});
+
+function logs(name: string, records: unknown[]): string {
+  writeFileSync(join(folder, name), JSON.stringify({ Records: records }));
+  return name;
+}
+
+function generated(args: string[]) {
+  const { status, stdout, stderr } = run(['generate', ...args, '--out', 'out', '--json']);
+  const summary = JSON.parse(stdout);
+  const [principal] = summary.principals;
+  const statements = principal.policyFiles.flatMap(
+    (file: string) => JSON.parse(readFileSync(join(folder, 'out', file), 'utf8')).Statement,
+  );
+  return {
+    status,
+    stderr,
+    principal,
+    actions: statements.flatMap(({ Action }: { Action: string[] }) => Action).sort(),
+  };
+}
+
+describe('the policies of sample-logs', () => {
+  const { status, stdout } = run(['generate', SAMPLES, '--out', 'samples', '--json']);
+  const { principals } = JSON.parse(stdout);
+  const proofs = principals.flatMap(({ proof }: { proof: object | null }) => proof ?? []);
+
+  it('are all proven', () => {
+    expect(status).toBe(0);
+    expect(proofs.length).toBeGreaterThan(60);
+    for (const proof of proofs)
+      expect(proof).toMatchObject({
+        sufficient: true,
+        missing: [],
+        tight: true,
+        unused: [],
+        valid: true,
+        withinCurrent: null,
+      });
+  });
+
+  it('are graded, with reasons unless ready', () => {
+    const grades = proofs.map(({ grade, reasons }: { grade: string; reasons: string[] }) => {
+      expect(reasons.length === 0).toBe(grade === 'ready');
+      return grade;
+    });
+    expect([...new Set(grades)].sort()).toEqual(['insufficient', 'ready', 'review']);
+  });
+
+  it('have no proof where there is no policy', () => {
+    for (const { proof, policyFiles } of principals) expect(proof === null).toBe(policyFiles.length === 0);
+  });
+});
+
+describe('a role of a month', () => {
+  it('that did the same each day is ready', () => {
+    const { status, principal } = generated([logs('steady.json', steady)]);
+    expect(status).toBe(0);
+    expect(principal.proof).toMatchObject({
+      checkedRequests: 1,
+      allowedRequests: 1,
+      backtest: { trainedEvents: 20, replayedEvents: 10, denied: 0 },
+      grade: 'ready',
+      reasons: [],
+    });
+  });
+
+  it('whose later calls a first policy would have denied is to be looked at', () => {
+    const { principal } = generated([logs('late.json', [...steady, late])]);
+    expect(principal.proof).toMatchObject({ grade: 'review', backtest: { replayedEvents: 11, denied: 1 } });
+    expect(principal.proof.reasons[0]).toContain('would have denied 1 of 11 later calls');
+  });
+
+  it('that stopped the logs once does not get that blessed', () => {
+    const path = logs('stopped.json', [...steady, stopped]);
+    const { status, principal, actions } = generated([path]);
+    expect([status, actions]).toEqual([0, ['s3:GetBucketAcl']]);
+    expect(principal).toMatchObject({
+      isComplete: false,
+      heldBack: [
+        {
+          action: 'cloudtrail:StopLogging',
+          resources: ['arn:aws:cloudtrail:eu-west-1:111122223333:trail/main'],
+          reasons: [expect.stringContaining('logged'), 'called once', expect.stringContaining('2026-01-29')],
+        },
+      ],
+      proof: { sufficient: true, grade: 'review' },
+    });
+    const accepted = generated([path, '--accept', 'cloudtrail:stoplogging']);
+    expect(accepted.actions).toEqual(['cloudtrail:StopLogging', 's3:GetBucketAcl']);
+    expect(accepted.principal.heldBack).toEqual([]);
+    const unverified = generated([path, '--no-verify']);
+    expect(unverified.actions).toEqual(['s3:GetBucketAcl']);
+    expect(unverified.principal).toMatchObject({
+      proof: null,
+      heldBack: [{ action: 'cloudtrail:StopLogging' }],
+    });
+  });
+
+  it('of which a week was not logged is to be looked at', () => {
+    const { principal } = generated([
+      logs(
+        'gap.json',
+        steady.filter((_, i) => i < 10 || i > 16),
+      ),
+    ]);
+    expect(principal.proof.reasons).toContain('no logs of 7 days of the period');
+  });
+
+  it('with placeholders is not proven, as nothing is allowed yet', () => {
+    expect(generated([logs('steady.json', steady), '--placeholders']).principal.proof).toBe(null);
+  });
+});
+
+describe('backtest', () => {
+  it('tells which later calls would have been denied, and why', () => {
+    const { status, stdout } = run(['backtest', logs('late.json', [...steady, late]), '--json']);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      startTime: '2026-01-01T08:00:00Z',
+      trainedUntil: '2026-01-21T00:00:00Z',
+      endTime: '2026-01-30T08:00:00Z',
+      principals: [
+        {
+          principalArn: 'arn:aws:iam::111122223333:role/app',
+          trainedEvents: 20,
+          replayedEvents: 11,
+          denied: 1,
+          denials: [
+            {
+              action: 's3:GetBucketAcl',
+              resource: 'arn:aws:s3:::amzn-s3-demo-late',
+              cause: 'new-resource',
+              count: 1,
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('cuts where it is told to', () => {
+    const { stdout } = run(['backtest', logs('late.json', [...steady, late]), '--json', '--train', '50%']);
+    expect(JSON.parse(stdout).trainedUntil).toBe('2026-01-15T00:00:00Z');
+  });
+
+  it.each([
+    [['--train', '0'], 'is no part of a whole'],
+    [['--train', 'most'], 'is no part of a whole'],
+    [['--since', '2026-01-05', '--until', '2026-01-05T10:00:00Z'], 'cannot be cut in two'],
+  ])('%j ends with 2', (args, message) => {
+    const { status, stderr } = run(['backtest', logs('late.json', [...steady, late]), ...args]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
