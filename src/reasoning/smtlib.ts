@@ -136,7 +136,9 @@ const SORTS: Readonly<Record<FacetFamily, KeyConstants['sort']>> = {
 };
 
 function unsupported(message: string): EngineError {
-  return new EngineError('unsupported', 'no-smtlib', `${message}: no SMT-LIB is written of that`);
+  return new EngineError('unsupported', 'no-smtlib', `${message}: no SMT-LIB is written of that`, {
+    help: 'the check itself needs none: run it without --smtlib',
+  });
 }
 
 function declaredKey(variable: VariableName, { name, profile, sort, most }: KeyConstants): string[] {

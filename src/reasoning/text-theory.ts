@@ -141,16 +141,22 @@ function unnamedBeyondAscii(named: ReadonlySet<string>): string {
   return String.fromCharCode(code);
 }
 
-/** Texts of the pattern whose wildcards are characters that no pattern names, first in runs of three. */
+/** A word that readers take for an example, then characters that no pattern names. */
+const EXAMPLE = 'example';
+const RUNS = [EXAMPLE, 3, 1, 0] as const;
+
+/** Texts of the pattern that likely match no other: with an example or fresh characters in place of its wildcards. */
 function freshTexts({ tokens }: Pattern, alphabet: readonly string[]): string[] {
-  return [3, 1, 0].flatMap((length) => {
+  return RUNS.map((run) => {
     let text = '';
     for (const token of tokens) {
       if (token.kind === 'run' || token.kind === 'one') {
         const c = alphabet.find((letter) => classHas(token.of, letter)) ?? '';
-        text += c.repeat(token.kind === 'one' ? 1 : length);
+        if (token.kind === 'one') text += c;
+        else if (run === EXAMPLE) text += token.of === 'any' ? EXAMPLE : c;
+        else text += c.repeat(run);
       } else text += token.kind === 'char' ? token.char : token.kind === 'letter' ? token.lower : '';
     }
-    return [text];
+    return text;
   });
 }

@@ -71,7 +71,7 @@ export class Theory {
     for (const { atom, isPositive } of literals) {
       if (atom.kind !== 'text') continue;
       if (isPositive) wanted.push(atom.patterns);
-      else unwanted.push(...atom.patterns);
+      else for (const pattern of atom.patterns) unwanted.push(pattern);
     }
     const answer = solveText({ wanted: [...wanted, universe], unwanted, hints }, this.#budget);
     return answer.kind === 'found' ? { kind: 'found', values: [answer.text] } : answer;

@@ -52,7 +52,7 @@ function solveRegular(
   for (const { facet, isIn } of constraints) {
     if (!('patterns' in facet)) continue;
     if (isIn) wanted.push(facet.patterns);
-    else unwanted.push(...facet.patterns);
+    else for (const pattern of facet.patterns) unwanted.push(pattern);
   }
   // Where several values are possible, an empty one counts as none.
   if (profile.mayBeSeveral) unwanted.push(literalPattern(''));

@@ -1,6 +1,8 @@
 // Which values of policy variables are worth a look: those that the policies name for the key itself, those that stand
 // where the variable stands in another text, and one that no policy names.
 import type { PolicyDocument, Statement } from '../policy/policy-document.js';
+import type { RequestQuestion } from './encode-question.js';
+import type { Pattern } from './pattern.js';
 import { type VariableValues, variableKeys } from './written-patterns.js';
 
 /** A key that has some value, which is none of the named ones. */
@@ -37,9 +39,13 @@ export function variableKeysOf(...documents: readonly (PolicyDocument | undefine
  */
 export function* splitValues(
   keys: readonly string[],
-  ...documents: readonly (PolicyDocument | undefined)[]
+  { policy, existing, constraints = [] }: RequestQuestion,
 ): Generator<ValueCase> {
-  const texts = documents.flatMap((document) => (document === undefined ? [] : textsOf(document)));
+  const documents = [policy, existing];
+  const texts = [
+    ...documents.flatMap((document) => (document === undefined ? [] : textsOf(document))),
+    ...constraints.flatMap(({ body }) => (body.kind === 'text' ? body.patterns.map(globOf) : [])),
+  ];
   const named = new Map(keys.map((key) => [key, namedValues(key, texts, documents)]));
   const fresh = new Map(keys.map((key, i) => [key, i === 0 ? FRESH : `${FRESH}-${i + 1}`]));
   const count = keys.reduce((product, key) => product * ((named.get(key)?.length ?? 0) + 2), 1);
@@ -99,6 +105,11 @@ function namedValues(
   }
   named.delete(FRESH);
   return [...named].slice(0, MOST_NAMED);
+}
+
+/** The pattern as a policy would write it, as far as it matters here. */
+function globOf({ tokens }: Pattern): string {
+  return tokens.map((token) => (token.kind === 'char' ? token.char : '*')).join('');
 }
 
 function isPlain(text: string): boolean {

@@ -153,9 +153,10 @@ function inCatalogCase(action: string): string {
 function resourceHints(action: string, literals: readonly Literal[]): string[] {
   const [service = '', name = ''] = action.split(':');
   const facts = findAction(service, name);
-  const ofTypes = (facts?.resourceTypes ?? []).flatMap(
-    ({ type }) => resourceTypesOf(service).get(type)?.arnFormats.map(filledFormat) ?? [],
-  );
+  const ofTypes = (facts?.resourceTypes ?? [])
+    .flatMap(({ type }) => resourceTypesOf(service).get(type)?.arnFormats ?? [])
+    .sort((x, y) => x.length - y.length)
+    .map(filledFormat);
   const written = positivePatterns(literals).flatMap((tokens) => filledTokens(tokens, service));
   const hasNoResource = facts !== undefined && facts.resourceTypes.length === 0;
   return [...ofTypes, ...(hasNoResource ? ['*'] : []), ...written];
@@ -169,7 +170,7 @@ function filledFormat(format: string): string {
         ? REGION
         : field === 'Account'
           ? ACCOUNT
-          : `example-${field.replace(/(?:Name|Id)$/, '').toLowerCase()}`,
+          : `example-${field.replace(/(?:Name|Id|NameWithPath)$/, '').toLowerCase()}`,
   );
 }
 

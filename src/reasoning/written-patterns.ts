@@ -76,13 +76,13 @@ export function arnPattern(
   }
   const [first = [], ...others] = segments;
   if (!matchesWildcard(first.map(globText).join(''), 'arn')) return undefined;
-  const tokens = textTokens('arn');
+  let tokens = textTokens('arn');
   for (const [i, segment] of others.entries()) {
     const parts = resolved(segment, values);
     if (parts === undefined) return undefined;
     const isLast = i === others.length - 1;
     if (!isLast && parts.some((part) => typeof part === 'string' && part.includes(':'))) return undefined;
-    tokens.push(charToken(':'), ...tokensOf(parts, charToken, isLast ? 'any' : 'not-colon'));
+    tokens = tokens.concat(charToken(':'), tokensOf(parts, charToken, isLast ? 'any' : 'not-colon'));
   }
   return makePattern(tokens);
 }
