@@ -19,6 +19,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   reasoning: ['core', 'policy', 'catalog', 'evaluation'],
   validation: ['core', 'policy', 'catalog'],
   'custom-checks': ['core', 'policy', 'catalog', 'reasoning'],
+  account: ['core', 'policy'],
   templates: ['core', 'policy'],
   proof: [
     'core',
@@ -55,6 +56,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'reasoning',
     'validation',
     'custom-checks',
+    'account',
     'proof',
     'templates',
     'report',

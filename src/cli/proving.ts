@@ -1,11 +1,14 @@
 // What `generate` shows of its policies: as each is made, what its own log tells of it; at the end, what the first part of the
 // logs would have denied of the rest.
+
+import type { AccountSnapshot } from '../account/read-account.js';
 import type { GeneratedPrincipal, GenerationOptions } from '../generation/generation-options.js';
 import { backtest, cutOf } from '../proof/backtest.js';
 import { type Coverage, gradeOf, oddActions } from '../proof/grade.js';
 import type { Period } from '../proof/held-back.js';
 import type { Backtest, Proof } from '../proof/proof.js';
 import { type PolicyFacts, provePolicy } from '../proof/prove-policy.js';
+import { type WithinCurrent, withinCurrent } from '../proof/within-current.js';
 import type { PrincipalResult } from '../report/summary.js';
 import type { PrincipalUsage } from '../store/usage.js';
 
@@ -14,16 +17,20 @@ const TRAINED_SHARE = 0.7;
 
 interface Known {
   readonly facts: PolicyFacts;
+  readonly current: WithinCurrent | undefined;
   readonly odd: readonly string[];
 }
 
 export class Proving {
   readonly #period: Period;
   readonly #coverage: Coverage;
+  readonly #account: AccountSnapshot | undefined;
   readonly #known = new Map<string, Known>();
   readonly #backtests = new Map<string, Backtest>();
 
-  constructor(period: Period, coverage: Coverage) {
+  /** `account`: what principals may do now, where an export says so. */
+  constructor(period: Period, coverage: Coverage, account: AccountSnapshot | undefined) {
+    this.#account = account;
     this.#period = period;
     this.#coverage = coverage;
   }
@@ -48,7 +55,9 @@ export class Proving {
   /** Notes what the usage tells of the policy that was made of it. `key`: what `finish` asks by. */
   prove(key: string, usage: PrincipalUsage, generated: GeneratedPrincipal): void {
     if (generated.documents.length === 0) return;
+    const present = this.#account?.get(usage.principalArn);
     this.#known.set(key, {
+      current: present && withinCurrent(generated.documents, present, this.#period.startTime),
       facts: provePolicy(usage, usage.permissions, generated),
       odd: oddActions(usage.permissions, this.#period),
     });
@@ -59,7 +68,13 @@ export class Proving {
     const known = this.#known.get(key);
     if (known === undefined) return null;
     const backtest = this.#backtests.get(result.usage.principalArn) ?? null;
-    const facts = { ...known.facts, withinCurrent: null, backtest };
+    const { withinCurrent = null, ...current } = known.current ?? {};
+    const facts = {
+      ...known.facts,
+      withinCurrent,
+      current: known.current === undefined ? null : (current as Proof['current']),
+      backtest,
+    };
     const { generated, heldBack } = result;
     const graded = gradeOf({ facts, generated, heldBack, coverage: this.#coverage, odd: known.odd });
     return { ...facts, ...graded };

@@ -66,6 +66,12 @@ function lightReasons({ facts, generated, heldBack, coverage, odd }: GradeInput)
   const gaps = coverage.days - coverage.daysWithLogs;
   return [
     ...(facts.tight ? [] : ['it has grants that were not used']),
+    ...(facts.current?.unknown === undefined
+      ? []
+      : [`not held against what it may do now: ${facts.current.unknown}`]),
+    ...(facts.current === null || facts.current.changedSince.length === 0
+      ? []
+      : [`changed since the logs began: ${shortened(facts.current.changedSince)}`]),
     ...(heldBack.length > 0 ? [`held back: ${shortened(heldBack.map(({ action }) => action))}`] : []),
     ...(generated.isComplete ? [] : ['not complete: something is unmapped, unresolved, failed or filtered']),
     ...(coverage.daysWithLogs >= LEAST_DAYS && coverage.daysWithLogs < READY_DAYS

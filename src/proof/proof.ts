@@ -1,5 +1,7 @@
 // What is shown of a generated policy.
 
+import type { WithinCurrent } from './within-current.js';
+
 /** A use of the log that the policy does not allow, or a grant of the policy that the log has no use for. */
 export interface Unmet {
   readonly action: string;
@@ -31,6 +33,8 @@ export interface Proof {
   readonly unused: readonly Unmet[];
   /** Nothing in it that the principal may not do now; null where that is not known. */
   readonly withinCurrent: boolean | null;
+  /** The rest of what an export of the account tells; null without one, or where it does not have the principal. */
+  readonly current: Omit<WithinCurrent, 'withinCurrent'> | null;
   /** ValidatePolicy has no error and no security warning. */
   readonly valid: boolean;
   /** Issue codes of such findings, each once. */

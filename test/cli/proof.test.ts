@@ -166,6 +166,45 @@ describe('a role of a month', () => {
     expect(principal.proof.reasons).toContain('no logs of 7 days of the period');
   });
 
+  it('is held against what it may do now', () => {
+    const account = (action: string) => {
+      const PolicyDocument = {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }],
+      };
+      const role = {
+        Arn: 'arn:aws:iam::111122223333:role/app',
+        RolePolicyList: [{ PolicyName: 'all', PolicyDocument }],
+      };
+      writeFileSync(join(folder, 'account.json'), JSON.stringify({ RoleDetailList: [role] }));
+      return 'account.json';
+    };
+    const path = logs('steady.json', steady);
+    const within = generated([path, '--current', account('s3:*')]);
+    expect(within.status).toBe(0);
+    expect(within.principal.proof).toMatchObject({
+      withinCurrent: true,
+      grade: 'ready',
+      current: { grantedElsewhere: [] },
+    });
+    const denied = { Effect: 'Deny', Action: 's3:GetBucketAcl', Resource: '*' };
+    const role = JSON.parse(readFileSync(join(folder, account('s3:*')), 'utf8'));
+    role.RoleDetailList[0].RolePolicyList[0].PolicyDocument.Statement.push(denied);
+    writeFileSync(join(folder, 'account.json'), JSON.stringify(role));
+    const beyond = generated([path, '--current', 'account.json']);
+    expect(beyond.status).toBe(1);
+    expect(beyond.stderr).toContain('NOT PROVEN: 111122223333 role/app: not within what it may do now');
+    expect(beyond.principal.proof).toMatchObject({
+      withinCurrent: false,
+      grade: 'insufficient',
+      current: { witness: { action: 's3:GetBucketAcl', resource: 'arn:aws:s3:::amzn-s3-demo-bucket' } },
+    });
+    expect(run(['generate', path, '--out', 'out', '--current', 'nowhere.json']).status).toBe(2);
+    expect(run(['generate', path, '--out', 'out', '--current', path]).stderr).toContain(
+      'no export of an account',
+    );
+  });
+
   it('with placeholders is not proven, as nothing is allowed yet', () => {
     expect(generated([logs('steady.json', steady), '--placeholders']).principal.proof).toBe(null);
   });

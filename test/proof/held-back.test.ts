@@ -73,6 +73,7 @@ describe('gradeOf', () => {
       tight: true,
       unused: [],
       withinCurrent: null,
+      current: null,
       valid: true,
       findings: [],
       backtest: { trainedEvents: 700, replayedEvents: 300, denied: 0 },

@@ -1,5 +1,7 @@
 // `trailwright generate`: an archive in, a least-privilege policy for every role and user out.
+import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
+import type { AccountSnapshot } from '../../account/read-account.js';
 import { findByFullName } from '../../catalog/operation-of-event.js';
 import { EngineError } from '../../core/error.js';
 import type { GenerationOptions, Granularity } from '../../generation/generation-options.js';
@@ -29,6 +31,8 @@ interface GenerateFlags extends ArchiveFlags, FilterFlags {
   generalize?: boolean;
   strict?: boolean;
   json?: boolean;
+  /** An export of the account: what principals may do now. */
+  current?: string;
   /** False by --no-verify. */
   verify: boolean;
   /** Actions that may stand in policies although they are dangerous and rare or late. */
@@ -81,6 +85,10 @@ export function addGenerate(program: Command): void {
     )
     .option('--include-failed', 'grant calls that failed for reasons that do not tell')
     .option('--generalize', 'merge names that clearly vary into one wildcard')
+    .option(
+      '--current <file>',
+      'an export of the account (get-account-authorization-details) to hold policies against',
+    )
     .option('--no-verify', 'do not prove the policies')
     .addOption(
       new Option(
@@ -128,6 +136,7 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
     });
   }
   checkOutputFolder(flags.out);
+  const account = flags.current === undefined ? undefined : await readCurrent(flags.current);
   await withArchive(paths, flags, async (store, signal) => {
     const { readLoggedDays, readPermissions, readPrincipals, readSkips, readTotals } = await import(
       '../../store/read-usage.js'
@@ -153,7 +162,7 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
     // A policy with placeholders allows nothing until they are filled in.
     const proving =
       flags.verify && !options.placeholders && period !== undefined
-        ? new Proving(period, coverageOf(period, await readLoggedDays(store)))
+        ? new Proving(period, coverageOf(period, await readLoggedDays(store)), account)
         : undefined;
     const { results, files } = await generateAll(
       principals.map((p) => p.summary),
@@ -190,6 +199,21 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
       process.exitCode = EXIT.findings;
     else if (skips.length > 0) process.exitCode = EXIT.skipped;
   });
+}
+
+async function readCurrent(file: string): Promise<AccountSnapshot> {
+  const { readAccount } = await import('../../account/read-account.js');
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new EngineError('not-found', 'cannot-read', `cannot read \`${file}\`: ${code}`, {
+      help: 'give --current the output of `aws iam get-account-authorization-details`',
+      cause,
+    });
+  }
+  return readAccount(text, file);
 }
 
 /** The part of the logs that counts; undefined where nothing was logged. */
