@@ -61,7 +61,7 @@ interface KeyConstants {
  * as values of two kinds.
  */
 export function smtlibOf(question: RequestQuestion): string {
-  const { allows, denies, existing, constraints, table } = encodeQuestion(question, NO_CASE);
+  const { allows, denies, existing, within, constraints, table } = encodeQuestion(question, NO_CASE);
   const atoms = [...table.all()];
   const profiles = keyProfiles(atoms);
   const keys = new Map(
@@ -85,6 +85,7 @@ export function smtlibOf(question: RequestQuestion): string {
     ...atoms.map((atom) => `(define-fun ${atomName(atom)} () Bool ${atomTerm(atom, keys)})`),
     `(assert ${isAllowed([...allows, ...denies])})`,
     ...(existing === undefined ? [] : [`(assert ${not(isAllowed(existing))})`]),
+    ...(within === undefined ? [] : [`(assert ${isAllowed(within)})`]),
     ...constraints.map((one) => `(assert ${literal(one)})`),
     '(check-sat)',
     '',
