@@ -5,6 +5,7 @@ import { EngineError } from '../core/error.js';
 import type { JsonObject } from '../core/json.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
 import { askStatements, type UnknownReason } from '../reasoning/allowed-requests.js';
+import { BudgetExceeded } from '../reasoning/budget.js';
 import type { RequestQuestion } from '../reasoning/encode-question.js';
 import { hasPartialWildcard } from '../reasoning/principal-patterns.js';
 import { Replay } from '../reasoning/replay.js';
@@ -74,7 +75,12 @@ export function checkStatements(
       reasons.push({ description, ...statement, undecided: true });
       continue;
     }
-    const witness = witnessOf(answer.found, kind, withWitness);
+    const witness = witnessOrNone(answer.found, kind, withWitness);
+    if (witness === undefined) {
+      const description = `Could not be decided for the statement with ${place}: ${UNKNOWN_REASONS.budget}.`;
+      reasons.push({ description, ...statement, undecided: true });
+      continue;
+    }
     if (!documents.some(namesByWildcard)) {
       replay ??= new Replay(kind, documents);
       assertReplays(replay, witness, index);
@@ -96,6 +102,16 @@ export function checkStatements(
     ...(first?.undecided ? { undecided: true } : {}),
     ...(first?.witness === undefined ? {} : { witness: first.witness }),
   };
+}
+
+/** Undefined where the budget ends it. */
+function witnessOrNone(...of: Parameters<typeof witnessOf>): WitnessRequest | undefined {
+  try {
+    return witnessOf(...of);
+  } catch (cause) {
+    if (cause instanceof BudgetExceeded) return undefined;
+    throw new EngineError('internal', 'no-witness', 'a request was found and cannot be made', { cause });
+  }
 }
 
 /** AWS's grammar has no wildcards within a principal; the evaluator knows none. */

@@ -38,7 +38,7 @@ export interface AnsweredStatement {
 export function askStatements(question: RequestQuestion): AnsweredStatement[] {
   const total = new Budget(question.steps ?? DEFAULT_STEPS);
   const share = Math.max(Math.ceil(total.left / 4), 1);
-  const keys = variableKeysOf(question.policy, question.existing);
+  const keys = variableKeysOf(question.policy, question.existing, question.within);
   const problem = new Problem(question, NO_CASE);
   return problem.allows.map(({ index, sid }) => {
     const budget = new Budget(Math.min(share, total.left));
@@ -100,22 +100,47 @@ class Problem {
     const facts = [...constraints, ...statement.literals];
     const notDenied = denies.map(negatedStatement);
     let isUnknown = false;
-    for (const [more, clauses] of this.#waysNotToBeAllowed()) {
-      const answer: SearchAnswer = search.run([...facts, ...more], [...notDenied, ...clauses]);
-      if (answer.kind === 'found') return { kind: 'found', found: { literals: answer.literals, theory } };
-      if (answer.kind === 'unknown') isUnknown = true;
-    }
+    for (const also of this.#waysToBeWithin())
+      for (const not of this.#waysNotToBeAllowed()) {
+        const answer: SearchAnswer = search.run(
+          [...facts, ...also.facts, ...not.facts],
+          [...notDenied, ...also.clauses, ...not.clauses],
+        );
+        if (answer.kind === 'found') return { kind: 'found', found: { literals: answer.literals, theory } };
+        if (answer.kind === 'unknown') isUnknown = true;
+      }
     return isUnknown ? { kind: 'unknown', reason: 'mixed-comparison' } : { kind: 'none' };
   }
 
-  /** By no Allow of the existing policy, or by one of its Denies. */
-  *#waysNotToBeAllowed(): Generator<readonly [facts: readonly Literal[], clauses: readonly Clause[]]> {
-    const { existing } = this.#question;
-    if (existing === undefined) {
-      yield [[], []];
+  /** By one Allow of the other policy, and none of its Denies. */
+  *#waysToBeWithin(): Generator<Way> {
+    const { within } = this.#question;
+    if (within === undefined) {
+      yield ANY_WAY;
       return;
     }
-    yield [[], existing.filter(({ effect }) => effect === 'Allow').map(negatedStatement)];
-    for (const { effect, literals } of existing) if (effect === 'Deny') yield [literals, []];
+    const clauses = within.filter(({ effect }) => effect === 'Deny').map(negatedStatement);
+    for (const { effect, literals } of within) if (effect === 'Allow') yield { facts: literals, clauses };
+  }
+
+  /** By no Allow of the existing policy, or by one of its Denies. */
+  *#waysNotToBeAllowed(): Generator<Way> {
+    const { existing } = this.#question;
+    if (existing === undefined) {
+      yield ANY_WAY;
+      return;
+    }
+    const allows = existing.filter(({ effect }) => effect === 'Allow');
+    yield { facts: [], clauses: allows.map(negatedStatement) };
+    for (const { effect, literals } of existing)
+      if (effect === 'Deny') yield { facts: literals, clauses: [] };
   }
 }
+
+/** What must hold, and lists of which one must. */
+interface Way {
+  readonly facts: readonly Literal[];
+  readonly clauses: readonly Clause[];
+}
+
+const ANY_WAY: Way = { facts: [], clauses: [] };

@@ -19,6 +19,8 @@ export interface RequestQuestion {
   readonly constraints?: readonly Constraint[];
   /** Requests that this policy allows are not asked about. */
   readonly existing?: PolicyDocument | undefined;
+  /** Only requests that this policy allows too are asked about. */
+  readonly within?: PolicyDocument | undefined;
   /** Bounds the work; by default some seconds. */
   readonly steps?: number;
 }
@@ -28,13 +30,15 @@ export interface EncodedQuestion {
   readonly denies: readonly EncodedStatement[];
   /** All statements of the existing policy; undefined where there is none. */
   readonly existing: readonly EncodedStatement[] | undefined;
+  /** Likewise. */
+  readonly within: readonly EncodedStatement[] | undefined;
   /** Of the question, and of the case. */
   readonly constraints: readonly Literal[];
   readonly table: AtomTable;
 }
 
 export function encodeQuestion(question: RequestQuestion, { values, others }: ValueCase): EncodedQuestion {
-  const { policy, existing, kind, constraints = [] } = question;
+  const { policy, existing, within, kind, constraints = [] } = question;
   const table = new AtomTable();
   const encode = (document: PolicyDocument): EncodedStatement[] =>
     document.statements.map((statement) => encodeStatement(document, statement, kind, values, table));
@@ -44,6 +48,7 @@ export function encodeQuestion(question: RequestQuestion, { values, others }: Va
     allows: own.filter(({ effect }) => effect === 'Allow'),
     denies: own.filter(({ effect }) => effect === 'Deny'),
     existing: existing && encode(existing),
+    within: within && encode(within),
     constraints: [
       ...constraints.map(({ body, isPositive }) => literal(body, isPositive)),
       ...[...values].map(([key, value]) =>

@@ -2,7 +2,7 @@
 // request that fits so far: only lists that it fails are looked at. What follows is taken at once, and where nothing fits
 // it goes back to the choice that is at fault. Exact, within its budget.
 import { type Literal, negated, type VariableName } from './atom.js';
-import type { Budget } from './budget.js';
+import { type Budget, BudgetExceeded } from './budget.js';
 import { isTrueOf } from './literal-truth.js';
 import type { Theory } from './theory.js';
 
@@ -43,6 +43,8 @@ interface OpenClause {
   readonly choices: Choices;
 }
 
+/** Deeper than any question of real policies; the stack must hold it. */
+const DEEPEST = 1_500;
 /** How often an end that is not sure is passed by for a better one. */
 const MOST_UNKNOWN = 64;
 
@@ -118,6 +120,7 @@ export class Search {
       said = next;
     }
     if (best === undefined) return this.#end(said, depth);
+    if (depth >= DEEPEST) throw new BudgetExceeded();
     const choice = 1n << BigInt(depth);
     let fault = best.choices;
     for (const literal of best.literals) {

@@ -39,9 +39,9 @@ export function variableKeysOf(...documents: readonly (PolicyDocument | undefine
  */
 export function* splitValues(
   keys: readonly string[],
-  { policy, existing, constraints = [] }: RequestQuestion,
+  { policy, existing, within, constraints = [] }: RequestQuestion,
 ): Generator<ValueCase> {
-  const documents = [policy, existing];
+  const documents = [policy, existing, within];
   const texts = [
     ...documents.flatMap((document) => (document === undefined ? [] : textsOf(document))),
     ...constraints.flatMap(({ body }) => (body.kind === 'text' ? body.patterns.map(globOf) : [])),

@@ -4,7 +4,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkNoNewAccess } from '../../src/custom-checks/check-no-new-access.js';
 import { parsePolicy } from '../../src/policy/parse-policy.js';
-import { findNewAccessSlowly } from '../reference/enumerate-requests.js';
+import { allowsNothing, haveRequestsInCommon, isWithin } from '../../src/reasoning/policy-relations.js';
+import { findCommonSlowly, findNewAccessSlowly } from '../reference/enumerate-requests.js';
 import { type PolicyForm, Random, type RandomPolicy, randomPolicy } from './random-policy.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -59,5 +60,33 @@ describe(`random pairs, SEED=${seed}`, () => {
     expect(counts.PASS).toBeGreaterThan(PAIRS / 20);
     expect(counts.FAIL).toBeGreaterThan(PAIRS / 20);
     expect(counts.unknown).toBeLessThan(PAIRS / 5);
+  });
+
+  it('knows which policies allow something in common, and which allow nothing', () => {
+    const random = new Random(seed + 5);
+    const form: PolicyForm = { kind: 'identity', statements: 2 };
+    let apart = 0;
+    for (let i = 0; i < PAIRS; i++) {
+      const [a, b] = [randomPolicy(random, form), randomPolicy(random, form)].map((p) =>
+        parsePolicy(JSON.stringify(p)),
+      );
+      if (a === undefined || b === undefined || keysOf(a.text + b.text) > 2) continue;
+      const say = `SEED=${seed} pair ${i}\n${a.text}\n${b.text}`;
+      const [common, other] = [
+        haveRequestsInCommon(a, b, 'identity'),
+        haveRequestsInCommon(b, a, 'identity'),
+      ];
+      expect(other.holds, say).toBe(common.holds);
+      const isEmpty = allowsNothing(a, 'identity').holds;
+      expect(haveRequestsInCommon(a, a, 'identity').holds, say).toBe(isEmpty === 'yes' ? 'no' : 'yes');
+      expect(
+        isWithin(a, b, 'identity').holds === 'yes' && isEmpty === 'no' && common.holds === 'no',
+        say,
+      ).toBe(false);
+      if (common.holds === 'yes') continue;
+      apart++;
+      expect(findCommonSlowly(a.text, b.text), say).toBeUndefined();
+    }
+    expect(apart).toBeGreaterThan(10);
   });
 });

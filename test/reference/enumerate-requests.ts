@@ -119,6 +119,20 @@ export function findNewAccessSlowly(
   older: string,
   kind: 'identity' | 'resource',
 ): EvaluationRequest | undefined {
+  return findSlowly(newer, older, kind, (inNew, inOld) => inNew && !inOld);
+}
+
+/** A request that both policies of identities allow. */
+export function findCommonSlowly(a: string, b: string): EvaluationRequest | undefined {
+  return findSlowly(a, b, 'identity', (inA, inB) => inA && inB);
+}
+
+function findSlowly(
+  newer: string,
+  older: string,
+  kind: 'identity' | 'resource',
+  isWanted: (inNew: boolean, inOld: boolean) => boolean,
+): EvaluationRequest | undefined {
   const layer = kind === 'identity' ? 'identity-based-policy' : 'resource-based-policy';
   const policies = [newer, older].map((text) => compilePolicy(parsePolicy(text), layer));
   const both = `${newer}${older}`.toLowerCase();
@@ -134,7 +148,7 @@ export function findNewAccessSlowly(
             const { allows, denies } = evaluateLayer(layer, [policy], prepared, false);
             return allows.length > 0 && denies.length === 0;
           });
-          if (inNew && !inOld) return { ...request, context: new Map(context) };
+          if (isWanted(inNew === true, inOld === true)) return { ...request, context: new Map(context) };
         }
   return undefined;
 }
