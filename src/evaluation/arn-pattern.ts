@@ -5,7 +5,7 @@
 import { ANY_RUN, type TemplatePart, templateParts } from '../policy/variables.js';
 import { isConstant, matchesParts, resolveParts } from './match-parts.js';
 import type { Context } from './prepare-request.js';
-import { SEGMENTS } from './segments.js';
+import { SEGMENTS, segmentsOfParts } from './segments.js';
 
 export interface ArnPattern {
   /** `segments`: of the text, undefined for the resource `*`, which only `*` itself matches. */
@@ -78,23 +78,4 @@ function bySegment(patterns: readonly (readonly TemplatePart[])[]): ArnPattern {
         return resolved !== undefined && matchesParts(resolved, segments[i] ?? '');
       }),
   };
-}
-
-/** The parts between the first five colons; colons within variables are theirs. */
-function segmentsOfParts(parts: readonly TemplatePart[]): TemplatePart[][] {
-  let current: TemplatePart[] = [];
-  const segments = [current];
-  for (const part of parts) {
-    let rest = part;
-    while (typeof rest === 'string' && segments.length < SEGMENTS) {
-      const colon = rest.indexOf(':');
-      if (colon < 0) break;
-      if (colon > 0) current.push(rest.slice(0, colon));
-      current = [];
-      segments.push(current);
-      rest = rest.slice(colon + 1);
-    }
-    if (rest !== '') current.push(rest);
-  }
-  return segments;
 }

@@ -5,7 +5,7 @@
 
 import { remembered } from '../core/remembered.js';
 import { matchesWildcard } from '../core/wildcard.js';
-import { SEGMENTS } from '../evaluation/segments.js';
+import { SEGMENTS, segmentsOfParts } from '../evaluation/segments.js';
 import { ANY_ONE as ONE, ANY_RUN as RUN, type TemplatePart, templateParts } from '../policy/variables.js';
 import {
   ANY_ONE,
@@ -65,7 +65,7 @@ export function arnPattern(
 ): Pattern | undefined {
   const written = templateParts(text, { withVariables: hasVariables, withWildcards: true });
   if (written.length > 0 && written.every((part) => part === RUN)) return form.isResource ? ALL : undefined;
-  const segments = segmentsOf(written);
+  const segments = segmentsOfParts(written);
   const isConstant = segments
     .slice(0, SEGMENTS - 1)
     .every((parts) => parts.every((part) => typeof part !== 'object'));
@@ -89,25 +89,6 @@ export function arnPattern(
 
 function globText(part: TemplatePart): string {
   return part === RUN ? '*' : part === ONE ? '?' : typeof part === 'string' ? part : '\u0000';
-}
-
-/** The parts between the first five colons; colons within variables are theirs. */
-function segmentsOf(parts: readonly TemplatePart[]): TemplatePart[][] {
-  let current: TemplatePart[] = [];
-  const segments = [current];
-  for (const part of parts) {
-    let rest = part;
-    while (typeof rest === 'string' && segments.length < SEGMENTS) {
-      const colon = rest.indexOf(':');
-      if (colon < 0) break;
-      if (colon > 0) current.push(rest.slice(0, colon));
-      current = [];
-      segments.push(current);
-      rest = rest.slice(colon + 1);
-    }
-    if (rest !== '') current.push(rest);
-  }
-  return segments;
 }
 
 /** The parts with the values that are given; undefined where a key is absent and has no default. */

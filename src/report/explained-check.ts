@@ -25,35 +25,8 @@ export function explainedCheckText(check: Check): string[] {
 }
 
 /** The same for programs. */
-export function explainedCheckJson(check: Check): string {
-  const {
-    issueCode,
-    findingType,
-    policyTypes,
-    resourceTypes,
-    messages,
-    why,
-    fix,
-    proof,
-    unproven,
-    learnMoreLink,
-  } = check;
-  return `${JSON.stringify(
-    {
-      issueCode,
-      findingType,
-      policyTypes,
-      resourceTypes,
-      messages,
-      why,
-      fix,
-      proof,
-      unproven,
-      learnMoreLink,
-    },
-    null,
-    2,
-  )}\n`;
+export function explainedCheckJson({ visit: _, ...facts }: Check): string {
+  return `${JSON.stringify(facts, null, 2)}\n`;
 }
 
 function runsFor({ policyTypes, resourceTypes, exceptResourceTypes }: Check): string {
