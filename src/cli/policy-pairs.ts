@@ -58,7 +58,13 @@ export async function mayHoldSeveral(named: string): Promise<boolean> {
   return form !== 'policy' && form !== 'none';
 }
 
-async function namedPolicies(named: string, kind: PolicyKind | undefined) {
+export interface NamedPolicies extends Omit<PolicyPairs, 'pairs'> {
+  /** By place and name. */
+  readonly policies: ReadonlyMap<string, NamedPolicy>;
+}
+
+/** The policies of a file or folder. `kind`: of plain policies; undefined where the files say it. */
+export async function namedPolicies(named: string, kind: PolicyKind | undefined): Promise<NamedPolicies> {
   const policies = new Map<string, NamedPolicy>();
   const notes: string[] = [];
   let isPartial = false;

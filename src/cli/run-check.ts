@@ -10,7 +10,7 @@ import { readQuestionPolicy, refusalOf } from '../reasoning/question-policy.js';
 import { type CheckedPolicy, checkJson, checkText } from '../report/check-text.js';
 import { EXIT } from './exit-code.js';
 import { answerLines } from './json-lines.js';
-import type { NamedPolicy } from './policy-pairs.js';
+import type { NamedPolicies, NamedPolicy } from './policy-pairs.js';
 import { readTextFile } from './read-json-file.js';
 
 export interface CheckFlags {
@@ -124,6 +124,31 @@ export async function writeSmtlib(file: string | undefined, question: RequestQue
     const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
     throw new EngineError('invalid-input', 'cannot-write', `cannot write \`${file}\`: ${code}`, { cause });
   }
+}
+
+/**
+ * Checks each policy of a file or folder that holds several, tells what was looked at, and prints the answers. Sets the
+ * exit code.
+ */
+export function tellSeveral(
+  { policies, notes, isPartial }: NamedPolicies,
+  check: (policy: NamedPolicy) => CheckResponse,
+  flags: CheckFlags,
+  looked: string,
+): void {
+  const checked = [...policies.values()].map((policy) => {
+    assertAskable(policy);
+    const { file, name, document, isPlaced } = policy;
+    return {
+      file,
+      ...(name === undefined ? {} : { name }),
+      response: check(policy),
+      lineOf: isPlaced ? lineFinder(document) : () => undefined,
+    };
+  });
+  for (const note of notes) process.stderr.write(`trailwright: ${note}\n`);
+  process.stderr.write(`trailwright: ${looked}\n`);
+  tellChecked(checked, flags, false, isPartial || checked.length === 0);
 }
 
 /** For a flag that the command cannot do without. */

@@ -47,6 +47,7 @@ export interface CheckOptions {
   readonly steps?: number;
 }
 
+const UNDECIDED = 'Could not be decided.';
 const UNKNOWN_REASONS: Readonly<Record<UnknownReason, string>> = {
   variables: 'it hangs on the values of policy variables',
   'mixed-comparison': 'a condition key is compared as two kinds of value',
@@ -97,7 +98,7 @@ export function checkStatements(
   const [first] = reasons;
   return {
     result: 'FAIL',
-    message: texts.fail,
+    message: first?.undecided ? UNDECIDED : texts.fail,
     reasons,
     ...(first?.undecided ? { undecided: true } : {}),
     ...(first?.witness === undefined ? {} : { witness: first.witness }),

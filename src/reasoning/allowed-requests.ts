@@ -67,14 +67,17 @@ function askStatement(
   if (first.kind !== 'unknown') return first;
   if (keys.length === 0) return { kind: 'unknown', reason: 'mixed-comparison' };
   // Value by value: every value that a policy names, the absent key, and all other values at once.
-  let isUnknown = false;
+  let reason: UnknownReason | undefined;
   for (const one of splitValues(keys, question)) {
     budget.spend(1000);
     const answer = new Problem(question, one).ask(index, budget);
     if (answer.kind === 'found') return answer;
-    if (answer.kind === 'unknown') isUnknown = true;
+    if (answer.kind !== 'unknown') continue;
+    // With a value for every variable, it hangs on something else.
+    const isOpen = one.values.size < keys.length;
+    reason = isOpen ? (reason ?? 'variables') : 'mixed-comparison';
   }
-  return isUnknown ? { kind: 'unknown', reason: 'variables' } : { kind: 'none' };
+  return reason === undefined ? { kind: 'none' } : { kind: 'unknown', reason };
 }
 
 /** The policies with some policy variables given their values. */

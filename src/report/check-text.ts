@@ -25,7 +25,7 @@ export function checkText({ file, name, response, lineOf }: CheckedPolicy): stri
   const word = undecided ? 'UNKNOWN' : result;
   const about = `${printable(file)}${name === undefined ? '' : `: ${printable(name)}`}`;
   return [
-    ...wrapText(`${word} ${about}: ${undecided ? 'Could not be decided.' : message}`, WIDTH),
+    ...wrapText(`${word} ${about}: ${message}`, WIDTH),
     ...reasons.flatMap((reason) => reasonLines(reason, file, lineOf(reason.statementIndex))),
   ];
 }

@@ -74,6 +74,18 @@ const RUNS: [name: string, args: string[]][] = [
     ],
   ],
   [
+    'access-not-granted-folder',
+    [
+      'check-access-not-granted',
+      '--policy-document',
+      'after',
+      '--access',
+      'actions=sqs:DeleteQueue,iam:PassRole',
+    ],
+  ],
+  ['unknown', compare('unclear.json', 'old.json', ...IDENTITY)],
+  ['unknown-json', compare('unclear.json', 'old.json', ...IDENTITY, '--json')],
+  [
     'bad-access',
     ['check-access-not-granted', '--policy-document', 'new.json', ...IDENTITY, '--access', 'iam:PassRole'],
   ],

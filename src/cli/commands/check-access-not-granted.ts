@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { EngineError } from '../../core/error.js';
 import type { JsonValue } from '../../core/json.js';
-import type { Access } from '../../custom-checks/check-access-not-granted.js';
+import type { NamedPolicy } from '../policy-pairs.js';
 import type { CheckFlags } from '../run-check.js';
 
 interface AccessNotGrantedFlags extends CheckFlags {
@@ -15,7 +15,7 @@ export function addCheckAccessNotGranted(program: Command): void {
   program
     .command('check-access-not-granted')
     .description('tell whether a policy allows some actions, on some resources')
-    .option('--policy-document <policy>', 'the policy: FILE, file://FILE, - or its text')
+    .option('--policy-document <policy>', 'FILE, file://FILE, -, the text itself, or a folder')
     .option('--access <access...>', 'actions=A,B,resources=R,S as the AWS CLI has it, or JSON')
     .addOption(
       new Option('--policy-type <type>', 'what it is').choices(['IDENTITY_POLICY', 'RESOURCE_POLICY']),
@@ -27,6 +27,8 @@ export function addCheckAccessNotGranted(program: Command): void {
     .addHelpText(
       'after',
       `
+Folders, CloudFormation templates, Terraform plans and exports of an account are
+looked at policy by policy.
 Actions alone: on any resource. Resources alone: any action on one of them.
 Exit code: 0 PASS, 1 FAIL, 3 could not be decided, 2 could not run.
 
@@ -41,8 +43,17 @@ Examples:
 }
 
 async function run(flags: AccessNotGrantedFlags): Promise<void> {
-  const { checkBatch, kindOf, lineFinder, needed, policyText, questionPolicy, tellChecked, writeSmtlib } =
-    await import('../run-check.js');
+  const {
+    checkBatch,
+    kindOf,
+    lineFinder,
+    needed,
+    policyText,
+    questionPolicy,
+    tellChecked,
+    tellSeveral,
+    writeSmtlib,
+  } = await import('../run-check.js');
   const { checkAccessNotGranted, grantedAccessQuestion, readAccess, readAccessNotGrantedRequest } =
     await import('../../custom-checks/check-access-not-granted.js');
   const options = { withWitness: flags.witness ?? false };
@@ -50,15 +61,26 @@ async function run(flags: AccessNotGrantedFlags): Promise<void> {
     return await checkBatch(flags.batch, readAccessNotGrantedRequest, (question) =>
       checkAccessNotGranted(question, options),
     );
-  const given = policyText(needed(flags.policyDocument, '--policy-document'));
+  const name = needed(flags.policyDocument, '--policy-document');
   needed(flags.access?.[0], '--access');
-  const kind = kindOf(needed(flags.policyType, '--policy-type'));
-  const read = readAccess(await accessValue(flags.access ?? []));
-  if ('error' in read)
-    throw new EngineError('invalid-input', 'bad-access', read.error, {
+  const access = readAccess(await accessValue(flags.access ?? []));
+  if ('error' in access)
+    throw new EngineError('invalid-input', 'bad-access', access.error, {
       help: 'give actions=s3:GetObject,resources=arn:… or [{"actions": […], "resources": […]}]',
     });
-  const access: Access = read;
+  const { mayHoldSeveral, namedPolicies } = await import('../policy-pairs.js');
+  if (await mayHoldSeveral(name)) {
+    const { policies, ...told } = await namedPolicies(
+      name,
+      flags.policyType === undefined ? undefined : kindOf(flags.policyType),
+    );
+    const check = ({ document: policy, kind }: NamedPolicy) =>
+      checkAccessNotGranted({ policy, kind, access }, options);
+    const count = `${policies.size} ${policies.size === 1 ? 'policy' : 'policies'} looked at`;
+    return tellSeveral({ policies, ...told }, check, flags, count);
+  }
+  const kind = kindOf(needed(flags.policyType, '--policy-type'));
+  const given = policyText(name);
   const policy = questionPolicy(given.text, given.file, kind);
   const question = { policy, kind, access };
   await writeSmtlib(flags.smtlib, grantedAccessQuestion(question));

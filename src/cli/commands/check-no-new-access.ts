@@ -69,24 +69,24 @@ async function run(flags: NoNewAccessFlags): Promise<void> {
 /** Folders, templates and plans: policies of one name, before and after. */
 async function comparePairs(newName: string, oldName: string, flags: NoNewAccessFlags): Promise<void> {
   const { NO_POLICY, pairPolicies } = await import('../policy-pairs.js');
-  const { assertAskable, kindOf, lineFinder, tellChecked } = await import('../run-check.js');
+  const { assertAskable, kindOf, tellSeveral } = await import('../run-check.js');
   const { checkNoNewAccess } = await import('../../custom-checks/check-no-new-access.js');
   const kind = flags.policyType === undefined ? undefined : kindOf(flags.policyType);
   const { pairs, notes, isPartial } = await pairPolicies(newName, oldName, kind);
-  const checked = pairs.map(({ newer, older }) => {
-    assertAskable(newer);
-    if (older !== undefined) assertAskable(older);
-    const { document: newPolicy } = newer;
-    const question = { newPolicy, existingPolicy: older?.document ?? NO_POLICY, kind: newer.kind };
-    return {
-      file: newer.file,
-      ...(newer.name === undefined ? {} : { name: newer.name }),
-      response: checkNoNewAccess(question, { withWitness: flags.witness ?? false }),
-      lineOf: newer.isPlaced ? lineFinder(newPolicy) : () => undefined,
-    };
-  });
-  const added = pairs.filter(({ older }) => older === undefined).length;
-  for (const note of notes) process.stderr.write(`trailwright: ${note}\n`);
-  process.stderr.write(`trailwright: ${pairs.length} policies compared, ${added} of them new\n`);
-  tellChecked(checked, flags, false, isPartial || pairs.length === 0);
+  const older = new Map(pairs.map((pair) => [pair.newer, pair.older]));
+  const policies = new Map(pairs.map(({ newer }, i) => [String(i), newer]));
+  const added = pairs.filter((pair) => pair.older === undefined).length;
+  const looked = `${pairs.length} ${pairs.length === 1 ? 'policy' : 'policies'} compared, ${added} of them new`;
+  tellSeveral(
+    { policies, notes, isPartial },
+    (newer) => {
+      const before = older.get(newer);
+      if (before !== undefined) assertAskable(before);
+      const existingPolicy = before?.document ?? NO_POLICY;
+      const question = { newPolicy: newer.document, existingPolicy, kind: newer.kind };
+      return checkNoNewAccess(question, { withWitness: flags.witness ?? false });
+    },
+    flags,
+    looked,
+  );
 }
