@@ -1,10 +1,10 @@
-// The files that a command about policies is to read: paths, `file://` paths, `-`, patterns, folders.
+// What a command about policies is to read: paths, `file://` paths, `-`, patterns, folders, or a policy's text itself.
 import { readFileSync, type Stats, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { EngineError } from '../core/error.js';
 
 export interface PolicyInput {
-  /** As given, or as found in a folder or by a pattern; `-` for standard input. */
+  /** As given, or as found in a folder or by a pattern; `-` for standard input, `policy` for a text. */
   readonly file: string;
   /** Undefined where a found file cannot be read: `error` says why. */
   readonly text: string | undefined;
@@ -38,6 +38,10 @@ export async function readPolicyInputs(names: readonly string[]): Promise<Policy
     }
   };
   for (const name of names.map(withoutScheme)) {
+    if (name.trimStart().startsWith('{')) {
+      inputs.push({ file: 'policy', text: name, isFound: false });
+      continue;
+    }
     const stats = name === '-' ? undefined : statOf(name);
     if (stats?.isDirectory()) {
       const found = await findFiles(POLICY_FILES, name);

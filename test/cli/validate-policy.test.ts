@@ -63,6 +63,18 @@ describe('one policy', () => {
     });
   });
 
+  it('is taken as a text too, as by the AWS CLI', () => {
+    const { status, stdout } = run([
+      '--policy-type',
+      'IDENTITY_POLICY',
+      '--policy-document',
+      JSON.stringify(badEffect),
+      '--json',
+    ]);
+    expect(status).toBe(1);
+    expect(codesOf(stdout)).toEqual(['INVALID_EFFECT']);
+  });
+
   it('is read from standard input', () => {
     const { status, stdout } = run(
       ['--policy-type', 'IDENTITY_POLICY', '-', '--json'],

@@ -16,7 +16,10 @@ export function addValidatePolicy(program: Command): void {
     .command('validate-policy')
     .description("check policies as IAM Access Analyzer's ValidatePolicy does")
     .argument('[files...]', 'policies, templates, plans, exports; folders; patterns in quotes; -')
-    .option('--policy-document <file>', 'a policy: FILE, file://FILE, or - for standard input')
+    .option(
+      '--policy-document <file>',
+      'a policy: FILE, file://FILE, - for standard input, or the text itself',
+    )
     .addOption(new Option('--policy-type <type>', 'what a policy file is').choices(POLICY_TYPES))
     .addOption(
       new Option(
