@@ -72,7 +72,11 @@ export function unfittedPolicy(
 ): IdentityPolicy | undefined {
   const decision = decideGrants(usage.permissions, options);
   if (reasonForNoPolicy(usage, decision) !== undefined) return undefined;
-  const { grants } = scopeResources(decision.grants, usage, options);
+  // What was merged is described for nobody here, and what is covered need not go.
+  const grants =
+    options.generalize && options.granularity === 'resource' && !options.placeholders
+      ? applyGeneralizations(decision.grants, generalizeNames(decision.grants)).grants
+      : scopeResources(decision.grants, usage, options).grants;
   const alike = groupBy(grants, ({ action, conditionKey }) => `${action}\n${conditionKey}`);
   return {
     Version: '2012-10-17',

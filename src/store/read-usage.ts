@@ -19,8 +19,6 @@ type MutableSummary = { -readonly [K in keyof PrincipalSummary]: PrincipalSummar
 const BEFORE_ALL = -(2n ** 62n);
 const AFTER_ALL = 2n ** 62n;
 const DAY_SECONDS = 86_400;
-/** Before all days. */
-const NO_DAY = -(2 ** 31);
 const CALLS_OF_PRINCIPAL = 2n ** 32n;
 /** Rows of usage whose permissions are read at once. */
 const ROWS_AT_ONCE = 50_000;
@@ -91,6 +89,7 @@ export async function* readPermissions(
   principals: readonly StoredPrincipal[],
   cut?: number,
 ): AsyncGenerator<PrincipalUsage> {
+  const query = readQuery('permission-usage');
   for (let from = 0; from < principals.length; ) {
     let to = from;
     for (let rows = 0; to < principals.length && (to === from || rows < ROWS_AT_ONCE); to++)
@@ -98,14 +97,19 @@ export async function* readPermissions(
     const batch = principals.slice(from, to);
     const ids = batch.map((p) => p.principalId);
     const rows = await store.rows(
-      readQuery('permission-usage'),
+      cut === undefined ? query : query.replace('/* before the cut */', readQuery('before-cut')),
       {
         ids: listValue(ids),
         first_call: BigInt(Math.min(...ids)) * CALLS_OF_PRINCIPAL,
         last_call: BigInt(Math.max(...ids) + 1) * CALLS_OF_PRINCIPAL - 1n,
-        cut_day: cut === undefined ? NO_DAY : Math.floor(cut / DAY_SECONDS),
+        ...(cut === undefined ? {} : { cut_day: Math.floor(cut / DAY_SECONDS) }),
       },
-      { ids: LIST(INTEGER), first_call: BIGINT, last_call: BIGINT, cut_day: INTEGER },
+      {
+        ids: LIST(INTEGER),
+        first_call: BIGINT,
+        last_call: BIGINT,
+        ...(cut === undefined ? {} : { cut_day: INTEGER }),
+      },
     );
     const permissions = byPrincipal(rows);
     for (const { summary, principalId } of batch) {
@@ -235,7 +239,7 @@ function permissionUsage(row: Row): PermissionUsage {
     days: Number(row.days),
     firstSeen: Number(row.first_seen),
     lastSeen: Number(row.last_seen),
-    ...(Number(row.before_count) === 0 ? {} : { before: usedBefore(row) }),
+    ...(row.before_count === undefined || Number(row.before_count) === 0 ? {} : { before: usedBefore(row) }),
   };
 }
 

@@ -1,6 +1,6 @@
 -- Distinct permissions of the principals in $ids with their counts, of what `active` lets through; roles known by
--- reference are resolved over the archive. The range of call ids is what lets most of `usage` go unread. `before_…`: the same
--- over days before $cut_day.
+-- reference are resolved over the archive. The range of call ids is what lets most of `usage` go unread. Where a cut is asked for,
+-- the columns of before-cut.sql stand at the mark.
 WITH wanted AS (
   SELECT day, (call_id // 4294967296)::INTEGER AS principal_id, (call_id % 4294967296)::INTEGER AS meaning_id, count, first_second, last_second
   FROM (
@@ -37,10 +37,7 @@ SELECT
   sum(count)::BIGINT AS count,
   count(DISTINCT day)::BIGINT AS days,
   min(first_seen) AS first_seen,
-  max(last_seen) AS last_seen,
-  coalesce(sum(count) FILTER (WHERE day < $cut_day), 0)::BIGINT AS before_count,
-  count(DISTINCT day) FILTER (WHERE day < $cut_day)::BIGINT AS before_days,
-  max(last_seen) FILTER (WHERE day < $cut_day) AS before_last
+  max(last_seen) AS last_seen /* before the cut */
 FROM used
 GROUP BY ALL
 ORDER BY ALL;
