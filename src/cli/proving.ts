@@ -1,6 +1,5 @@
 // What `generate` shows of its policies: as each is made, what its own log tells of it; at the end, what the first part of the
 // logs would have denied of the rest.
-
 import type { AccountSnapshot } from '../account/read-account.js';
 import type { GeneratedPrincipal, GenerationOptions } from '../generation/generation-options.js';
 import { backtest, cutOf } from '../proof/backtest.js';
@@ -52,7 +51,7 @@ export class Proving {
     });
   }
 
-  /** Notes what the usage tells of the policy that was made of it. `key`: what `finish` asks by. */
+  /** Notes what the usage tells of the policy that was made of it. `key`: what `proofOf` asks by. */
   prove(key: string, usage: PrincipalUsage, generated: GeneratedPrincipal): void {
     if (generated.documents.length === 0) return;
     const present = this.#account?.get(usage.principalArn);
