@@ -30,6 +30,8 @@ export interface Pattern {
   /** The only text that matches, where there is one. */
   readonly literal: string | undefined;
   readonly hasSymbol: boolean;
+  /** Runs may take as little as they can and need no second look once a later one of their kind has begun. */
+  readonly isGreedy: boolean;
 }
 
 export const ANY_RUN: Token = { kind: 'run', of: 'any' };
@@ -80,7 +82,20 @@ export function makePattern(written: readonly Token[]): Pattern {
     if (token.kind === 'symbol') hasSymbol = true;
   }
   const literal = isLiteral ? tokens.map((t) => (t.kind === 'char' ? t.char : '')).join('') : undefined;
-  return { tokens, key, literal, hasSymbol };
+  return { tokens, key, literal, hasSymbol, isGreedy: isGreedy(tokens) };
+}
+
+/** As globs and ARNs are: one class of characters at most, and free tokens only behind its last. */
+function isGreedy(tokens: readonly Token[]): boolean {
+  let bounded: CharClass | undefined;
+  let isFree = false;
+  for (const token of tokens) {
+    if (token.kind !== 'run' && token.kind !== 'one') continue;
+    if (token.of === 'any') isFree = true;
+    else if (isFree || (bounded ?? token.of) !== token.of) return false;
+    else bounded = token.of;
+  }
+  return true;
 }
 
 export function literalPattern(text: string): Pattern {
@@ -119,9 +134,13 @@ export function classHas(of: CharClass, c: string): boolean {
 }
 
 /** True if the whole text matches; a pattern with a symbol matches nothing. */
-export function matchesPattern({ tokens, literal, hasSymbol }: Pattern, text: string): boolean {
+export function matchesPattern({ tokens, literal, hasSymbol, isGreedy }: Pattern, text: string): boolean {
   if (literal !== undefined) return literal === text;
   if (hasSymbol) return false;
+  return isGreedy ? matchesGreedily(tokens, text) : matchesByStates(tokens, text);
+}
+
+function matchesGreedily(tokens: readonly Token[], text: string): boolean {
   let token = 0;
   let at = 0;
   const retries: [token: number, at: number][] = [];
@@ -145,6 +164,31 @@ export function matchesPattern({ tokens, literal, hasSymbol }: Pattern, text: st
     if (retry === undefined) return false;
     [token, at] = retry;
   }
+}
+
+/** All places in the pattern at once, one character after the other. */
+function matchesByStates(tokens: readonly Token[], text: string): boolean {
+  let places = behindRuns(tokens, [0]);
+  for (let at = 0; at < text.length && places.size > 0; at++) {
+    const next: number[] = [];
+    for (const place of places) {
+      const token = tokens[place];
+      if (token !== undefined && tokenMatches(token, text[at] as string))
+        next.push(token.kind === 'run' ? place : place + 1);
+    }
+    places = behindRuns(tokens, next);
+  }
+  return places.has(tokens.length);
+}
+
+/** The places, and those behind the runs that stand there: a run may take nothing. */
+function behindRuns(tokens: readonly Token[], from: readonly number[]): Set<number> {
+  const places = new Set<number>();
+  for (let place of from) {
+    places.add(place);
+    while (tokens[place]?.kind === 'run') places.add(++place);
+  }
+  return places;
 }
 
 function lastClass(
