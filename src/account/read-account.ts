@@ -14,8 +14,23 @@ export interface NamedPolicy {
   readonly madeAt: number | undefined;
 }
 
+/** What is attached to a principal itself: what a swap of its policies takes away, and what brings it back. */
+export interface Attachments {
+  /** `text`: JSON of the default version; undefined where the export does not have it. */
+  readonly managed: readonly { readonly arn: string; readonly text: string | undefined }[];
+  readonly inline: readonly { readonly name: string; readonly text: string | undefined }[];
+  /** Names of a user's groups. */
+  readonly groups: readonly string[];
+  readonly path: string;
+  readonly permissionsBoundary: string | undefined;
+  /** JSON of a role's trust policy. */
+  readonly trustPolicy: string | undefined;
+  readonly tags: readonly { readonly Key: string; readonly Value: string }[];
+}
+
 export interface PrincipalPolicies {
   readonly arn: string;
+  readonly attachments: Attachments;
   /** Attached and inline, of its groups too. */
   readonly policies: readonly NamedPolicy[];
   readonly permissionsBoundary: NamedPolicy | undefined;
@@ -77,6 +92,7 @@ function add(
   const missing = attached.flatMap((one) => one.missing);
   snapshot.set(arn, {
     arn,
+    attachments: attachmentsOf(entity, managed, boundaryArn),
     policies: attached.flatMap(({ policies }) => policies),
     permissionsBoundary,
     missing:
@@ -84,6 +100,33 @@ function add(
         ? [...missing, `permissions boundary ${boundaryArn}`]
         : missing,
   });
+}
+
+function attachmentsOf(
+  entity: JsonObject,
+  managed: ReadonlyMap<string, NamedPolicy>,
+  permissionsBoundary: string | undefined,
+): Attachments {
+  const inline = [...objectsOf(entity, 'RolePolicyList'), ...objectsOf(entity, 'UserPolicyList')];
+  const groups = own(entity, 'GroupList');
+  return {
+    managed: objectsOf(entity, 'AttachedManagedPolicies').map((policy) => {
+      const arn = ownString(policy, 'PolicyArn') ?? '';
+      return { arn, text: managed.get(arn)?.document.text };
+    }),
+    inline: inline.map((policy) => ({
+      name: ownString(policy, 'PolicyName') ?? '',
+      text: documentOf(own(policy, 'PolicyDocument'))?.text,
+    })),
+    groups: Array.isArray(groups) ? groups.filter((name) => typeof name === 'string') : [],
+    path: ownString(entity, 'Path') ?? '/',
+    permissionsBoundary,
+    trustPolicy: documentOf(own(entity, 'AssumeRolePolicyDocument'))?.text,
+    tags: objectsOf(entity, 'Tags').map((tag) => ({
+      Key: ownString(tag, 'Key') ?? '',
+      Value: ownString(tag, 'Value') ?? '',
+    })),
+  };
 }
 
 function attachedTo(

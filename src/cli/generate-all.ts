@@ -14,6 +14,18 @@ import { DistinctPaths } from '../report/policy-path.js';
 import type { PrincipalResult } from '../report/summary.js';
 import type { PermissionUsage, PrincipalSummary, PrincipalUsage } from '../store/usage.js';
 import type { Proving } from './proving.js';
+import { NO_SWAP_OF_SET, replacementOf, type Swapping } from './swapping.js';
+
+export interface Making {
+  readonly options: GenerationOptions;
+  readonly formats: readonly OutputFormat[];
+  readonly hold: (permissions: readonly PermissionUsage[]) => Held;
+  /** Undefined where nothing is to be proven. */
+  readonly proving: Proving | undefined;
+  /** Undefined where policies are written beside those that are there. */
+  readonly swapping: Swapping | undefined;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Policies of every principal, in order; the roles of one permission set share the one inline policy of the set. What a
@@ -22,11 +34,7 @@ import type { Proving } from './proving.js';
 export async function generateAll(
   principals: readonly PrincipalSummary[],
   usages: AsyncIterable<PrincipalUsage>,
-  options: GenerationOptions,
-  formats: readonly OutputFormat[],
-  signal: AbortSignal,
-  hold: (permissions: readonly PermissionUsage[]) => Held,
-  proving: Proving | undefined,
+  { options, formats, hold, proving, swapping, signal }: Making,
 ): Promise<{ results: PrincipalResult[]; files: PolicyFile[] }> {
   const paths = new DistinctPaths();
   paths.take('summary', '.json');
@@ -39,21 +47,30 @@ export async function generateAll(
     const { kept, heldBack } = hold(permissions);
     const usage = { ...summary, permissions: kept };
     const generated = withHeldBack(generatePolicies(usage, options), heldBack);
+    const result: PrincipalResult = { usage: summary, generated, policyFiles: [], heldBack, proof: null };
+    results.push(result);
     proving?.backtest(usage, options, generated);
     const name = usage.permissionSet;
-    if (name !== undefined) sets.set(name, [...(sets.get(name) ?? []), usage]);
-    else proving?.prove(usage.principalArn, usage, generated);
-    const target = targets.get(usage.principalArn);
-    const written =
-      name === undefined ? policyFiles(usage.principalArn, target, generated, formats, paths) : [];
-    files.push(...written);
-    results.push({
-      usage: summary,
+    if (name !== undefined) {
+      sets.set(name, [...(sets.get(name) ?? []), usage]);
+      continue;
+    }
+    const arn = usage.principalArn;
+    proving?.prove(arn, usage, generated);
+    result.proof = proving?.proofOf(arn, result) ?? null;
+    const target = targets.get(arn);
+    const swap = swapping?.(target, result);
+    const written = policyFiles(
+      arn,
+      target,
       generated,
-      policyFiles: written.map((f) => f.path),
-      heldBack,
-      proof: null,
-    });
+      formats,
+      paths,
+      typeof swap === 'object' ? swap : undefined,
+    );
+    files.push(...written.policies, ...written.swaps);
+    result.policyFiles = written.policies.map(({ path }) => path);
+    if (swap !== undefined) result.replacement = replacementOf(swap, written);
   }
   for (const [name, members] of sets) {
     await breathe(signal);
@@ -67,7 +84,10 @@ export async function generateAll(
     const written = permissionSetFiles(name, generated, formats, paths);
     files.push(...written);
     for (const result of results) {
-      if (result.usage.permissionSet === name) result.policyFiles = written.map((f) => f.path);
+      if (result.usage.permissionSet !== name) continue;
+      result.policyFiles = written.map(({ path }) => path);
+      if (swapping !== undefined && written.length > 0) result.replacement = NO_SWAP_OF_SET;
+      result.proof = proving?.proofOf(name, result) ?? null;
     }
   }
   return { results, files };

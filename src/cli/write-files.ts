@@ -90,9 +90,10 @@ export function removeStale(folder: string, written: ReadonlySet<string>): strin
   const principals = isJsonObject(summary) && Array.isArray(summary.principals) ? summary.principals : [];
   const removed: string[] = [];
   for (const principal of principals) {
-    const files =
-      isJsonObject(principal) && Array.isArray(principal.policyFiles) ? principal.policyFiles : [];
-    for (const file of files) {
+    if (!isJsonObject(principal)) continue;
+    const { policyFiles, replacement } = principal;
+    const swaps = isJsonObject(replacement) ? replacement.files : undefined;
+    for (const file of [policyFiles, swaps].flatMap((files) => (Array.isArray(files) ? files : []))) {
       if (typeof file !== 'string' || written.has(file) || removed.includes(file)) continue;
       if (!file.split('/').every((s) => /^[A-Za-z0-9_+=,@%~-][A-Za-z0-9_+=,.@%~-]*$/.test(s))) continue;
       rmSync(join(folder, ...file.split('/')), { force: true });

@@ -33,10 +33,12 @@ export interface WithinCurrent {
   readonly changedSince: readonly string[];
 }
 
+export type PresentPolicies = Pick<PrincipalPolicies, 'policies' | 'permissionsBoundary' | 'missing'>;
+
 /** `logsBegin`: seconds since the epoch. */
 export function withinCurrent(
   generated: readonly IdentityPolicy[],
-  current: PrincipalPolicies,
+  current: PresentPolicies,
   logsBegin: number,
 ): WithinCurrent {
   const documents = current.policies.map(({ document }) => document);

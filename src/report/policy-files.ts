@@ -8,6 +8,13 @@ import {
   renderPermissionSetTerraform,
 } from '../generation/output/permission-set.js';
 import type { PolicyTarget } from '../generation/output/policy-target.js';
+import type { Swap } from '../generation/output/swap.js';
+import {
+  renderRollbackCloudFormation,
+  renderSwapCloudFormation,
+} from '../generation/output/swap-cloudformation.js';
+import { rollbackScript, swapScript } from '../generation/output/swap-script.js';
+import { renderRollbackTerraform, renderSwapTerraform } from '../generation/output/swap-terraform.js';
 import { renderTerraform } from '../generation/output/terraform.js';
 import { type DistinctPaths, safeSegment, safeSegments } from './policy-path.js';
 
@@ -19,30 +26,63 @@ export interface PolicyFile {
   text: string;
 }
 
-/** The files of one principal. `target`: the role or user that it is. `paths` is shared over a run, so that no two principals meet in one file. */
+/** Where what undoes a swap stands: under the swap's own path. */
+export const ROLLBACK_FOLDER = 'rollback';
+
+export interface PrincipalFiles {
+  readonly policies: readonly PolicyFile[];
+  /** Scripts of swaps, and what undoes swaps. A swap in Terraform or CloudFormation is the policy's own file. */
+  readonly swaps: readonly PolicyFile[];
+}
+
+/**
+ * The files of one principal. `target`: the role or user that it is. `paths` is shared over a run, so that no two
+ * principals meet in one file. `swap`: what is written takes the place of the policies that are there.
+ */
 export function policyFiles(
   principalArn: string,
   target: PolicyTarget | undefined,
   generated: GeneratedPrincipal,
   formats: readonly OutputFormat[],
   paths: DistinctPaths,
-): PolicyFile[] {
-  if (generated.documents.length === 0) return [];
+  swap?: Swap,
+): PrincipalFiles {
+  const { documents, widened } = generated;
+  const policies: PolicyFile[] = [];
+  const swaps: PolicyFile[] = [];
+  if (documents.length === 0) return { policies, swaps };
   const arn = parseArn(principalArn);
   const account = safeSegment(arn?.account || 'unknown');
   const segments = safeSegments(arn?.resource ?? principalArn);
   const name = segments.at(-1) ?? '';
-  return formats.flatMap((format): PolicyFile[] => {
-    if (format === 'terraform' && target !== undefined) {
-      const text = renderTerraform(target, generated.documents, generated.widened);
-      return [{ path: paths.take(`${account}/${terraformStem(name)}`, '.tf'), text }];
+  const undo = (path: string): string => `${ROLLBACK_FOLDER}/${path}`;
+  for (const format of formats) {
+    if (format === 'json') {
+      const files = jsonFiles([account, ...segments].join('/'), generated, paths);
+      policies.push(...files);
+      if (swap === undefined) continue;
+      const path = paths.take([account, ...segments].join('/'), '.sh');
+      swaps.push(
+        { path, text: swapScript(swap, undo(path)) },
+        { path: undo(path), text: rollbackScript(swap) },
+      );
+    } else if (target !== undefined && format === 'terraform') {
+      const path = paths.take(`${account}/${terraformStem(name)}`, '.tf');
+      if (swap === undefined) policies.push({ path, text: renderTerraform(target, documents, widened) });
+      else {
+        policies.push({ path, text: renderSwapTerraform(swap, widened, undo(path)) });
+        swaps.push({ path: undo(path), text: renderRollbackTerraform(swap) });
+      }
+    } else if (target !== undefined) {
+      const path = paths.take(`${account}/${name}`, '.template.json');
+      if (swap === undefined) policies.push({ path, text: renderCloudFormation(target, documents, widened) });
+      else {
+        policies.push({ path, text: renderSwapCloudFormation(swap, widened, undo(path)) });
+        swaps.push({ path: undo(path), text: renderRollbackCloudFormation(swap) });
+      }
     }
-    if (format === 'cloudformation' && target !== undefined) {
-      const text = renderCloudFormation(target, generated.documents, generated.widened);
-      return [{ path: paths.take(`${account}/${name}`, '.template.json'), text }];
-    }
-    return format !== 'json' ? [] : jsonFiles([account, ...segments].join('/'), generated, paths);
-  });
+  }
+  return { policies, swaps };
 }
 
 /** The one inline policy of a permission set, over all accounts. */
@@ -76,11 +116,10 @@ function terraformStem(stem: string): string {
   return /(^|[/_])override$/i.test(stem) ? `${stem}-policy` : stem;
 }
 
-function jsonFiles(stem: string, generated: GeneratedPrincipal, paths: DistinctPaths): PolicyFile[] {
-  const { documents } = generated;
-  const free = paths.take(stem, '.json').slice(0, -'.json'.length);
+/** A file a document: `app.json`, or `app.1.json` and so on. */
+function jsonFiles(stem: string, { documents }: GeneratedPrincipal, paths: DistinctPaths): PolicyFile[] {
   return documents.map((document, i) => ({
-    path: documents.length === 1 ? `${free}.json` : `${free}.${i + 1}.json`,
+    path: paths.take(documents.length === 1 ? stem : `${stem}.${i + 1}`, '.json'),
     text: renderJson(document),
   }));
 }

@@ -28,6 +28,16 @@ export function proofLines(results: readonly PrincipalResult[]): string[] {
           `           later calls (${((100 * denied) / replayed).toFixed(1)} %) would have been denied`,
         ]),
     `grades     ${grades.join(', ')}${held > 0 ? `; held back ${held} actions` : ''} (reasons in summary.json)`,
+    ...replaceLine(results),
+  ];
+}
+
+function replaceLine(results: readonly PrincipalResult[]): string[] {
+  const replacements = results.flatMap(({ replacement }) => replacement ?? []);
+  if (replacements.length === 0) return [];
+  const without = replacements.filter((replacement) => 'reason' in replacement).length;
+  return [
+    `replace    ${replacements.length - without} swaps and their rollbacks; ${without} left out (reasons in summary.json)`,
   ];
 }
 

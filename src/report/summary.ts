@@ -15,7 +15,24 @@ export interface PrincipalResult {
   heldBack: readonly HeldBack[];
   /** Null where there is no policy, or nothing was verified. */
   proof: Proof | null;
+  /** Present where the policies that are there were to be replaced, and there is a policy to replace them. */
+  replacement?: Replacement;
 }
+
+/** What a swap does and where it stands (paths relative to the folder), or why there is none. */
+export type Replacement =
+  | {
+      /** ARNs of managed policies. */
+      readonly attaches: readonly string[];
+      readonly detaches: readonly string[];
+      /** Names of inline policies. */
+      readonly deletes: readonly string[];
+      /** What grants as before: lower case. */
+      readonly keeps: readonly string[];
+      /** Scripts, and what undoes it. */
+      readonly files: readonly string[];
+    }
+  | { readonly reason: string };
 
 /** The summary as a JSON value. Times are ISO 8601 in UTC, null where there was no event. */
 export function summaryOf(
@@ -53,6 +70,7 @@ function principalSummary({
   policyFiles,
   heldBack,
   proof,
+  replacement,
 }: PrincipalResult): Record<string, unknown> {
   return {
     principalArn: usage.principalArn,
@@ -79,6 +97,7 @@ function principalSummary({
     widened: generated.widened,
     heldBack,
     proof,
+    ...(replacement === undefined ? {} : { replacement }),
     ...(usage.earlier.length === 0
       ? {}
       : {

@@ -166,7 +166,13 @@ describe('policyTargets', () => {
     const generated = generatePolicies(principalUsage(rows.flatMap(permissionRows)), generationOptions());
     for (const name of ['override', 'prod_override']) {
       const arn = `arn:aws:iam::111122223333:role/${name}`;
-      const [file] = policyFiles(arn, policyTarget(arn), generated, ['terraform'], new DistinctPaths());
+      const [file] = policyFiles(
+        arn,
+        policyTarget(arn),
+        generated,
+        ['terraform'],
+        new DistinctPaths(),
+      ).policies;
       expect(file?.path).not.toMatch(/(^|[/_])override\.tf$/);
     }
   });

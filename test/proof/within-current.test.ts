@@ -1,9 +1,8 @@
 // Generated policies against what a principal may do now.
 import { describe, expect, it } from 'vitest';
-import type { PrincipalPolicies } from '../../src/account/read-account.js';
 import type { IdentityPolicy, IdentityStatement } from '../../src/policy/identity-policy.js';
 import { parsePolicy } from '../../src/policy/parse-policy.js';
-import { withinCurrent } from '../../src/proof/within-current.js';
+import { type PresentPolicies, withinCurrent } from '../../src/proof/within-current.js';
 
 const policy = (...statements: Partial<IdentityStatement>[]): IdentityPolicy => ({
   Version: '2012-10-17',
@@ -16,9 +15,8 @@ const named = (value: object, name = 'inline policy a', madeAt?: number) => ({
 });
 const current = (
   policies: ReturnType<typeof named>[],
-  more: Partial<PrincipalPolicies> = {},
-): PrincipalPolicies => ({
-  arn: 'arn:aws:iam::111122223333:role/app',
+  more: Partial<PresentPolicies> = {},
+): PresentPolicies => ({
   policies,
   permissionsBoundary: undefined,
   missing: [],

@@ -17,6 +17,7 @@ import { type ArchiveFlags, inputPaths, withArchive } from '../archive-run.js';
 import { EXIT } from '../exit-code.js';
 import { breathe, generateAll } from '../generate-all.js';
 import { Proving } from '../proving.js';
+import { swappingOf } from '../swapping.js';
 import { type FilterFlags, repeated, usageFilter } from '../usage-filter.js';
 import { checkOutputFolder, removeStale, writeWhole } from '../write-files.js';
 
@@ -33,6 +34,8 @@ interface GenerateFlags extends ArchiveFlags, FilterFlags {
   json?: boolean;
   /** An export of the account: what principals may do now. */
   current?: string;
+  /** Write the swap of what the export says is there. */
+  replace?: boolean;
   /** False by --no-verify. */
   verify: boolean;
   /** Actions that may stand in policies although they are dangerous and rare or late. */
@@ -89,6 +92,7 @@ export function addGenerate(program: Command): void {
       '--current <file>',
       'an export of the account (get-account-authorization-details) to hold policies against',
     )
+    .option('--replace', 'with --current: write what swaps the policies for the new ones, and what undoes it')
     .option('--no-verify', 'do not prove the policies')
     .addOption(
       new Option(
@@ -135,6 +139,7 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
       help: 'give a folder of CloudTrail logs, or --store FILE of an earlier ingest',
     });
   }
+  checkReplace(flags);
   checkOutputFolder(flags.out);
   const account = flags.current === undefined ? undefined : await readCurrent(flags.current);
   await withArchive(paths, flags, async (store, signal) => {
@@ -167,18 +172,15 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
     const { results, files } = await generateAll(
       principals.map((p) => p.summary),
       readPermissions(store, principals, proving?.cut),
-      options,
-      flags.format ?? ['json'],
-      signal,
-      (permissions) => holdBack(permissions, period, new Set(flags.accept)),
-      proving,
+      {
+        options,
+        formats: flags.format ?? ['json'],
+        hold: (permissions) => holdBack(permissions, period, new Set(flags.accept)),
+        proving,
+        swapping: flags.replace && account !== undefined ? swappingOf(account) : undefined,
+        signal,
+      },
     );
-    if (proving !== undefined) {
-      for (const result of results) {
-        const key = result.usage.permissionSet ?? result.usage.principalArn;
-        result.proof = proving.proofOf(key, result);
-      }
-    }
     const summary = `${JSON.stringify(summaryOf(totals, skips, results), null, 2)}\n`;
     removeStale(flags.out, new Set(files.map((f) => f.path)));
     for (const { path, text } of files) {
@@ -199,6 +201,17 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
       process.exitCode = EXIT.findings;
     else if (skips.length > 0) process.exitCode = EXIT.skipped;
   });
+}
+
+/** A swap takes access away: only where it is known what is there, and the new policy is proven. */
+function checkReplace({ replace, current, verify, placeholders }: GenerateFlags): void {
+  const refuse = (message: string, help: string) =>
+    new EngineError('invalid-input', 'cannot-replace', message, { help });
+  if (!replace) return;
+  if (current === undefined)
+    throw refuse('--replace does not know what it replaces', 'give the account’s export with --current');
+  if (!verify) throw refuse('--replace goes with proven policies alone', 'leave out --no-verify');
+  if (placeholders) throw refuse('--replace needs policies that can be attached', 'leave out --placeholders');
 }
 
 async function readCurrent(file: string): Promise<AccountSnapshot> {

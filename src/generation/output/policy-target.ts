@@ -67,11 +67,15 @@ export function adviceFor({ kind, arn }: PolicyTarget, widened: readonly Widened
     `Least privilege for ${printable(arn)}, from the calls in its CloudTrail logs.`,
     `Attaching it adds only: a ${kind} may do what any of its policies allows.`,
     'Once it is tested, detach the managed policies and delete the inline policies that it replaces.',
-    ...widened.map(
-      (w) =>
-        `Widened (${w.reason}): ${w.fromCount} names seen, such as ${printable(w.from[0] ?? '')}, to ${printable(w.to)}.`,
-    ),
+    ...widenedAdvice(widened),
   ];
+}
+
+export function widenedAdvice(widened: readonly Widened[]): string[] {
+  return widened.map(
+    (w) =>
+      `Widened (${w.reason}): ${w.fromCount} names seen, such as ${printable(w.from[0] ?? '')}, to ${printable(w.to)}.`,
+  );
 }
 
 /** `part` is 0-based; nothing where there is only one. */

@@ -14,11 +14,14 @@ export function renderTerraform(
   widened: readonly Widened[] = [],
 ): string {
   const comment = adviceFor(target, widened).map((line) => `# ${line}\n`);
-  const blocks = documents.map((document, i) => renderPolicy(target, document, i, documents.length));
+  const blocks = documents.map((document, i) =>
+    renderPolicy(target, printPolicyCompact(document), i, documents.length),
+  );
   return [comment.join(''), ...blocks].join('\n');
 }
 
-function renderPolicy(target: PolicyTarget, document: IdentityPolicy, part: number, parts: number): string {
+/** The managed policy and its attachment. `document`: JSON. */
+export function renderPolicy(target: PolicyTarget, document: string, part: number, parts: number): string {
   const label = resourceLabel(target, part, parts);
   const { kind, name } = target;
   const argument = `${kind}      `;
@@ -27,7 +30,7 @@ function renderPolicy(target: PolicyTarget, document: IdentityPolicy, part: numb
     `  name        = ${hclString(managedPolicyName(target, part, parts))}`,
     '  description = "Least privilege from CloudTrail logs; attaching adds only"',
     '',
-    `  policy = jsonencode(${hclValue(JSON.parse(printPolicyCompact(document)) as JsonValue, '  ')})`,
+    `  policy = jsonencode(${hclValue(JSON.parse(document) as JsonValue, '  ')})`,
     '}',
     '',
     `resource "aws_iam_${kind}_policy_attachment" "${label}" {`,
