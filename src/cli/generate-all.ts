@@ -12,14 +12,20 @@ import {
 } from '../report/policy-files.js';
 import { DistinctPaths } from '../report/policy-path.js';
 import type { PrincipalResult } from '../report/summary.js';
+import type { NewNetworks } from '../store/read-new-networks.js';
 import type { PermissionUsage, PrincipalSummary, PrincipalUsage } from '../store/usage.js';
 import type { Proving } from './proving.js';
 import { NO_SWAP_OF_SET, replacementOf, type Swapping } from './swapping.js';
 
+/** Also of permission sets: each account has a role of its own. */
+const NONE_NEW: NewNetworks = new Map();
+
 export interface Making {
   readonly options: GenerationOptions;
   readonly formats: readonly OutputFormat[];
-  readonly hold: (permissions: readonly PermissionUsage[]) => Held;
+  readonly hold: (permissions: readonly PermissionUsage[], newNetworks: NewNetworks) => Held;
+  /** By principal ARN. */
+  readonly newNetworks: ReadonlyMap<string, NewNetworks>;
   /** Undefined where nothing is to be proven. */
   readonly proving: Proving | undefined;
   /** Undefined where policies are written beside those that are there. */
@@ -34,7 +40,7 @@ export interface Making {
 export async function generateAll(
   principals: readonly PrincipalSummary[],
   usages: AsyncIterable<PrincipalUsage>,
-  { options, formats, hold, proving, swapping, signal }: Making,
+  { options, formats, hold, newNetworks, proving, swapping, signal }: Making,
 ): Promise<{ results: PrincipalResult[]; files: PolicyFile[] }> {
   const paths = new DistinctPaths();
   paths.take('summary', '.json');
@@ -44,7 +50,8 @@ export async function generateAll(
   const sets = new Map<string, PrincipalUsage[]>();
   for await (const { permissions, ...summary } of usages) {
     await breathe(signal);
-    const { kept, heldBack } = hold(permissions);
+    const networks = newNetworks.get(summary.principalArn) ?? NONE_NEW;
+    const { kept, heldBack } = hold(permissions, networks);
     const usage = { ...summary, permissions: kept };
     const generated = withHeldBack(generatePolicies(usage, options), heldBack);
     const result: PrincipalResult = { usage: summary, generated, policyFiles: [], heldBack, proof: null };
@@ -56,7 +63,7 @@ export async function generateAll(
       continue;
     }
     const arn = usage.principalArn;
-    proving?.prove(arn, usage, generated);
+    proving?.prove(arn, usage, generated, networks);
     result.proof = proving?.proofOf(arn, result) ?? null;
     const target = targets.get(arn);
     const swap = swapping?.(target, result);
@@ -80,6 +87,7 @@ export async function generateAll(
       name,
       { ...merged, principalArn: members[0]?.principalArn ?? merged.principalArn },
       generated,
+      NONE_NEW,
     );
     const written = permissionSetFiles(name, generated, formats, paths);
     files.push(...written);

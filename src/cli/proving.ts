@@ -9,6 +9,7 @@ import type { Backtest, Proof } from '../proof/proof.js';
 import { type PolicyFacts, provePolicy } from '../proof/prove-policy.js';
 import { type WithinCurrent, withinCurrent } from '../proof/within-current.js';
 import type { PrincipalResult } from '../report/summary.js';
+import type { NewNetworks } from '../store/read-new-networks.js';
 import type { PrincipalUsage } from '../store/usage.js';
 
 /** The part of the period that policies are made of, to be held against the rest. */
@@ -52,13 +53,13 @@ export class Proving {
   }
 
   /** Notes what the usage tells of the policy that was made of it. `key`: what `proofOf` asks by. */
-  prove(key: string, usage: PrincipalUsage, generated: GeneratedPrincipal): void {
+  prove(key: string, usage: PrincipalUsage, generated: GeneratedPrincipal, newNetworks: NewNetworks): void {
     if (generated.documents.length === 0) return;
     const present = this.#account?.get(usage.principalArn);
     this.#known.set(key, {
       current: present && withinCurrent(generated.documents, present, this.#period.startTime),
       facts: provePolicy(usage, usage.permissions, generated),
-      odd: oddActions(usage.permissions, this.#period),
+      odd: oddActions(usage.permissions, { period: this.#period, newNetworks }),
     });
   }
 

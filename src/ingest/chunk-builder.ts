@@ -1,6 +1,7 @@
 // Events → the columns of one chunk: a row a sighting, who and what each once, with a running measure of its bytes.
 import type { TrailEvent } from '../core/event.js';
 import type { JsonObject } from '../core/json.js';
+import { networkOf } from '../core/network.js';
 import type { RoleLink } from '../core/permission.js';
 import type { CallColumns, ChunkFile, FileEnd, ScannedChunk } from '../store/scanned-chunk.js';
 import type { CallRows } from '../store/settle.js';
@@ -75,14 +76,25 @@ export class ChunkBuilder {
     const isOwnId = event.addendumOf === undefined && event.sharedEventId === undefined;
     const rank = (event.addendumOf === undefined ? 2 : 0) + (isOwnCopy(event.record) ? 0 : 1);
     this.#sightings.pushId(idSpaceOf(identity), wordsOfHex(identity.slice(1)));
-    this.#addSighting(event.time, rank, isOwnId ? '' : (event.eventId ?? ''), call, place);
+    const network = networkOf(event.sourceIpAddress);
+    this.#addSighting(event.time, network, rank, isOwnId ? '' : (event.eventId ?? ''), call, place);
     if (event.sharedEventId !== undefined) this.#addCopy(event.record, identity, place);
   }
 
-  /** Adds an event whose identity is its own eventID, a UUID of these four words. `time`: seconds since the epoch. */
-  addOwn(uuid: Uint32Array, time: number, isOwnCopy: boolean, call: StoredCall, place: RecordPlace): void {
+  /**
+   * Adds an event whose identity is its own eventID, a UUID of these four words. `time`: seconds since the epoch;
+   * `network`: as networkOf has it.
+   */
+  addOwn(
+    uuid: Uint32Array,
+    time: number,
+    network: number,
+    isOwnCopy: boolean,
+    call: StoredCall,
+    place: RecordPlace,
+  ): void {
     this.#sightings.pushId(UUID_SPACE, uuid);
-    this.#addSighting(time, isOwnCopy ? 2 : 3, '', call, place);
+    this.#addSighting(time, network, isOwnCopy ? 2 : 3, '', call, place);
   }
 
   /** As addOwn, of an event as SightingColumns.pushResult takes it, whose principal and meaning have rows. */
@@ -138,6 +150,7 @@ export class ChunkBuilder {
   /** Behind pushId. */
   #addSighting(
     time: number,
+    network: number,
     rank: number,
     eventId: string,
     call: StoredCall,
@@ -145,7 +158,8 @@ export class ChunkBuilder {
   ): void {
     const day = Math.floor(time / DAY_SECONDS);
     const { principal, meaning } = this.addCall(call);
-    this.#sightings.push(day, time - day * DAY_SECONDS, file, index, principal, meaning, rank, eventId);
+    const second = time - day * DAY_SECONDS;
+    this.#sightings.push(day, second, file, index, principal, meaning, network, rank, eventId);
     this.addRoleLinks(file, call.meaning.roleLinks);
   }
 

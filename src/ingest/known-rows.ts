@@ -23,6 +23,7 @@ const FIELDS = [
   FIELD.userIdentity,
   FIELD.responseElements,
   FIELD.additionalEventData,
+  FIELD.sourceIPAddress,
 ];
 /** What knowRows answers. */
 const ALL_KNOWN = 0;
@@ -36,7 +37,7 @@ const NO_ROOM = 0;
 const KEPT = 1;
 const NOT_KEPT = 2;
 const NOT_KEPT_NUMBER = 0;
-const RESULT_INTS = 8;
+const RESULT_INTS = 10;
 const INT_BYTES = 4;
 const DAY_SECONDS = 86_400;
 const NO_ROW = -1;

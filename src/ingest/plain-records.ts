@@ -1,5 +1,6 @@
 // Records as nearly all are: their own UUID for an id, their time to the second. Read from their bytes, without being
 // built; what is otherwise is left to be read as a whole.
+import { networkOf } from '../core/network.js';
 import { readUuid, TimeReader } from '../trail/scan/plain-fields.js';
 import { FIELD } from '../trail/scan/record-fields.js';
 import type { RecordReader } from '../trail/scan/record-reader.js';
@@ -46,7 +47,8 @@ export class PlainRecords {
     if (!reader.bytesOf(row, FIELD.eventSource, beginsPlainly)) return false;
     if (!reader.bytesOf(row, FIELD.eventName, beginsPlainly)) return false;
     const call = this.#calls.callOf(reader, row);
-    chunk.addOwn(this.#uuid, time, call.isOwnCopy, call, { file, index });
+    const network = networkOf(reader.text(row, FIELD.sourceIPAddress));
+    chunk.addOwn(this.#uuid, time, network, call.isOwnCopy, call, { file, index });
     return true;
   }
 }

@@ -7,9 +7,9 @@ export const ID_SPACES = 'utc';
 export const UUID_SPACE = ID_SPACES.indexOf('u');
 
 /** What a row takes in a chunk, about. */
-const ROW_BYTES = 80;
+const ROW_BYTES = 84;
 const FIRST_ROWS = 1024;
-const INTEGERS = ['day', 'second', 'file_id', 'record_index', 'principal', 'meaning'] as const;
+const INTEGERS = ['day', 'second', 'file_id', 'record_index', 'principal', 'meaning', 'network'] as const;
 
 export class SightingColumns {
   readonly #ids = new Ids();
@@ -38,6 +38,7 @@ export class SightingColumns {
     index: number,
     principal: number,
     meaning: number,
+    network: number,
     rank: number,
     eventId: string,
   ): void {
@@ -48,6 +49,7 @@ export class SightingColumns {
     this.#integers[at + 3] = index;
     this.#integers[at + 4] = principal;
     this.#integers[at + 5] = meaning;
+    this.#integers[at + 6] = network;
     this.#ranks[this.#count] = rank;
     if (eventId !== '') this.#eventIds.set(this.#count, eventId);
     this.bytes += ROW_BYTES + 2 * eventId.length;
@@ -70,7 +72,8 @@ export class SightingColumns {
     if (this.#count === this.#spaces.length) this.#grow();
     this.#spaces[this.#count] = UUID_SPACE;
     this.#ids.pushLittleEndian(ints, at + 4);
-    this.push(ints[at] as number, ints[at + 1] as number, file, index, principal, meaning, rank, '');
+    const [day, second, network] = [ints[at] as number, ints[at + 1] as number, ints[at + 8] as number];
+    this.push(day, second, file, index, principal, meaning, network, rank, '');
   }
 
   columns(): Record<string, Column> {

@@ -3,7 +3,7 @@ import type { GeneratedPrincipal } from '../generation/generation-options.js';
 import { groupBy } from '../generation/grant.js';
 import { compareText } from '../policy/compare-text.js';
 import type { PermissionUsage } from '../store/usage.js';
-import { doubts, type HeldBack, type Period } from './held-back.js';
+import { doubts, type Habits, type HeldBack, type Period } from './held-back.js';
 import type { Grade, Proof } from './proof.js';
 
 /** Days of the period, and those of them that any record is from. */
@@ -83,15 +83,15 @@ function lightReasons({ facts, generated, heldBack, coverage, odd }: GradeInput)
       ? ['nothing to replay: the principal was seen in one part of the period alone']
       : []),
     ...(generated.widened.length > 0 ? ['resources were widened'] : []),
-    ...(odd.length > 0 ? [`rare and late: ${shortened(odd)}`] : []),
+    ...(odd.length > 0 ? [`rare, late or from a new network, two of these: ${shortened(odd)}`] : []),
   ];
 }
 
-/** Actions called once or twice and first seen at the end: nothing dangerous by themselves, and worth a look. Sorted. */
-export function oddActions(permissions: readonly PermissionUsage[], period: Period): string[] {
+/** Actions of which two things are doubtful: nothing dangerous by themselves, and worth a look. Sorted. */
+export function oddActions(permissions: readonly PermissionUsage[], habits: Habits): string[] {
   const used = permissions.filter(({ authorization }) => authorization === 'proven');
   return [...groupBy(used, ({ action }) => action)]
-    .filter(([, uses]) => doubts(uses, period).length > 1)
+    .filter(([action, uses]) => doubts(action, uses, habits).length > 1)
     .map(([action]) => action)
     .sort(compareText);
 }

@@ -2,6 +2,7 @@
 // rare or late. Archives are often read after an incident.
 import { readTable } from '../catalog/resources/read-table.js';
 import { compareText, sortedUnique } from '../policy/compare-text.js';
+import type { NewNetworks } from '../store/read-new-networks.js';
 import type { PermissionUsage } from '../store/usage.js';
 
 export interface HeldBack {
@@ -18,18 +19,31 @@ export interface Period {
   readonly endTime: number;
 }
 
+/** What a principal is used to: uses are judged against it. */
+export interface Habits {
+  /** Undefined: nothing is late. */
+  readonly period: Period | undefined;
+  readonly newNetworks: NewNetworks;
+}
+
 /** At most so many calls are rare. */
-const RARE_CALLS = 2;
+export const RARE_CALLS = 2;
+/** A network is new to a principal that was seen from others for so long. */
+export const SETTLED_DAYS = 7;
 /** What was first seen in the last tenth of the period is late: of a period of ten days or more. */
 const LATE_SHARE = 0.1;
 const LEAST_PERIOD_SECONDS = 10 * 86_400;
 
 let kinds: ReadonlyMap<string, string> | undefined;
 
-/** `log-tampering` or `escalation` for the actions of data/dangerous-actions.tsv; undefined for all others. */
-function dangerOf(action: string): string | undefined {
+/** Action → `log-tampering` or `escalation`, of data/dangerous-actions.tsv. */
+function dangers(): ReadonlyMap<string, string> {
   kinds ??= new Map(readTable('dangerous-actions.tsv').map((row) => [row.action ?? '', row.kind ?? '']));
-  return kinds.get(action);
+  return kinds;
+}
+
+export function dangerousActions(): string[] {
+  return [...dangers().keys()];
 }
 
 export interface Held {
@@ -37,21 +51,20 @@ export interface Held {
   readonly heldBack: readonly HeldBack[];
 }
 
-/** `accepted`: actions, in the catalog's case, that the user has looked at. Without a period nothing is late. */
+/** `accepted`: actions, in the catalog's case, that the user has looked at. */
 export function holdBack(
   permissions: readonly PermissionUsage[],
-  period: Period | undefined,
+  habits: Habits,
   accepted: ReadonlySet<string>,
 ): Held {
   const uses = new Map<string, PermissionUsage[]>();
   for (const use of permissions) {
-    if (use.authorization !== 'proven' || accepted.has(use.action) || dangerOf(use.action) === undefined)
-      continue;
+    if (use.authorization !== 'proven' || accepted.has(use.action) || !dangers().has(use.action)) continue;
     uses.set(use.action, [...(uses.get(use.action) ?? []), use]);
   }
   const heldBack: HeldBack[] = [];
   for (const [action, of] of uses) {
-    const reasons = doubts(of, period);
+    const reasons = doubts(action, of, habits);
     if (reasons.length === 0) continue;
     const resources = sortedUnique(of.map(({ resource }) => resource).filter((resource) => resource !== ''));
     heldBack.push({ action, resources, reasons: [dangerReason(action), ...reasons] });
@@ -65,13 +78,17 @@ export function holdBack(
 }
 
 function dangerReason(action: string): string {
-  return dangerOf(action) === 'log-tampering'
+  return dangers().get(action) === 'log-tampering'
     ? 'an action that turns off or changes what is logged or watched'
     : 'an action by which permissions can be gained';
 }
 
-/** What makes an action doubtful; none for one that was in use throughout. */
-export function doubts(uses: readonly PermissionUsage[], period: Period | undefined): string[] {
+/** What makes an action doubtful; none for one that was in use throughout, from where the principal always is. */
+export function doubts(
+  action: string,
+  uses: readonly PermissionUsage[],
+  { period, newNetworks }: Habits,
+): string[] {
   const calls = uses.reduce((sum, { count }) => sum + count, 0);
   const first = Math.min(...uses.map(({ firstSeen }) => firstSeen));
   const reasons: string[] = [];
@@ -80,6 +97,9 @@ export function doubts(uses: readonly PermissionUsage[], period: Period | undefi
     reasons.push(
       `first seen on ${new Date(first * 1000).toISOString().slice(0, 10)}, at the end of the logs`,
     );
+  const networks = newNetworks.get(action);
+  if (networks !== undefined)
+    reasons.push(`called only from where it had not called from before: ${networks.join(', ')}`);
   return reasons;
 }
 

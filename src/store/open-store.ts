@@ -15,7 +15,7 @@ import { join, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBType, type DuckDBValue } from '@duckdb/node-api';
 import { EngineError } from '../core/error.js';
 
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** What DuckDB may hold while workers scan: a part of the sum in docs/store.md. */
 export const INGEST_MEMORY_MB = 64;

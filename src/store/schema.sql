@@ -24,7 +24,8 @@ CREATE TABLE skip (file_id INTEGER NOT NULL, path VARCHAR NOT NULL, record INTEG
 -- One row a record that is an event. Its identity is two 64-bit columns in a name space: 0 UUIDs, 1 hashes of other
 -- ids, 2 hashes of content. `day`: days since 1970-01-01 UTC; `second` of the day. `copy_rank`: least wins among copies.
 -- `event_id`: only where the identity is not the record's own eventID. A call is who and what: (chunk, principal) and
--- (chunk, meaning) name them, see principal_of and meaning_of.
+-- (chunk, meaning) name them, see principal_of and meaning_of. `network`: of the caller's address (src/core/network.ts), 0
+-- where none is told.
 CREATE TABLE sighting (
   day INTEGER NOT NULL,
   second INTEGER NOT NULL,
@@ -37,7 +38,8 @@ CREATE TABLE sighting (
   record_index INTEGER NOT NULL,
   chunk INTEGER NOT NULL,
   principal INTEGER NOT NULL,
-  meaning INTEGER NOT NULL
+  meaning INTEGER NOT NULL,
+  network INTEGER NOT NULL
 );
 
 -- A role that a task definition or instance profile stands for.

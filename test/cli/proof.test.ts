@@ -79,6 +79,50 @@ function generated(args: string[]) {
   };
 }
 
+describe('a dangerous action of the middle of the month, called three times', () => {
+  const from = (sourceIPAddress: string, records: ReturnType<typeof record>[]) =>
+    records.map((one) => ({ ...one, sourceIPAddress }));
+  const trail = { name: 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/main' };
+  const stops = (day: number) =>
+    [0, 1, 2].map(() => record(day, 'cloudtrail.amazonaws.com', 'StopLogging', trail));
+  const home = from('203.0.113.7', steady);
+  const heldBack = (name: string, records: object[]) => generated([logs(name, records)]).principal.heldBack;
+
+  it('is held back where it came from a network that was new', () => {
+    const strange = from('198.51.100.7', [
+      record(15, 's3.amazonaws.com', 'GetBucketAcl', bucket('bucket')),
+      ...stops(15),
+    ]);
+    expect(heldBack('strange.json', [...home, ...strange])).toEqual([
+      {
+        action: 'cloudtrail:StopLogging',
+        resources: [trail.name],
+        reasons: [
+          'an action that turns off or changes what is logged or watched',
+          'called only from where it had not called from before: 198.51.0.0/16',
+        ],
+      },
+    ]);
+  });
+
+  it('is not where any call came from where the role always is', () => {
+    const strange = from('198.51.100.7', stops(15));
+    const known = from('203.0.200.200', stops(16).slice(0, 1));
+    expect(heldBack('known.json', [...home, ...strange, ...known])).toEqual([]);
+  });
+
+  it('is not where the network has been seen for a while, nor at the beginning of the logs', () => {
+    const earlier = from('198.51.100.7', [record(12, 's3.amazonaws.com', 'GetBucketAcl', bucket('bucket'))]);
+    expect(heldBack('earlier.json', [...home, ...earlier, ...from('198.51.100.9', stops(15))])).toEqual([]);
+    expect(heldBack('begin.json', [...home, ...from('198.51.100.9', stops(5))])).toEqual([]);
+  });
+
+  it('is not where an AWS service called', () => {
+    const service = from('cloudformation.amazonaws.com', stops(15));
+    expect(heldBack('service.json', [...home, ...service])).toEqual([]);
+  });
+});
+
 describe('the policies of sample-logs', () => {
   const { status, stdout } = run(['generate', SAMPLES, '--out', 'samples', '--json']);
   const { principals } = JSON.parse(stdout);

@@ -13,6 +13,7 @@ import {
 } from '../generation/usage-rows.js';
 
 const period = { startTime: 0, endTime: 30 * DAY_SECONDS };
+const habits = { period, newNetworks: new Map<string, readonly string[]>() };
 const rowsOf = (...rows: UsageRow[]) => rows.flatMap(permissionRows);
 
 describe('holdBack', () => {
@@ -22,7 +23,7 @@ describe('holdBack', () => {
   it('holds a dangerous action back where it was rare, or first seen at the end', () => {
     const rare = holdBack(
       rowsOf(stop, { action: 's3:GetObject', resource: 'arn:aws:s3:::b/k' }),
-      period,
+      habits,
       new Set(),
     );
     expect(rare.kept.map(({ action }) => action)).toEqual(['s3:GetObject']);
@@ -33,7 +34,7 @@ describe('holdBack', () => {
         reasons: ['an action that turns off or changes what is logged or watched', 'called once'],
       },
     ]);
-    const late = holdBack(rowsOf({ ...stop, count: 50, firstDay: 28 }), period, new Set());
+    const late = holdBack(rowsOf({ ...stop, count: 50, firstDay: 28 }), habits, new Set());
     expect(late.heldBack[0]?.reasons[1]).toBe('first seen on 1970-01-29, at the end of the logs');
   });
 
@@ -42,9 +43,9 @@ describe('holdBack', () => {
       rowsOf({ ...stop, count: 50, lastDay: 29 }),
       rowsOf({ ...stop, auth: 'denied', cause: 'explicit-deny' }),
     ])
-      expect(holdBack(rows, period, new Set())).toEqual({ kept: rows, heldBack: [] });
+      expect(holdBack(rows, habits, new Set())).toEqual({ kept: rows, heldBack: [] });
     const rows = rowsOf(stop);
-    expect(holdBack(rows, period, new Set(['cloudtrail:StopLogging']))).toEqual({ kept: rows, heldBack: [] });
+    expect(holdBack(rows, habits, new Set(['cloudtrail:StopLogging']))).toEqual({ kept: rows, heldBack: [] });
   });
 
   it('does not hold other actions back, however rare', () => {
@@ -53,13 +54,23 @@ describe('holdBack', () => {
       resource: 'arn:aws:sqs:eu-west-1:111122223333:q',
       firstDay: 29,
     });
-    expect(holdBack(rows, period, new Set()).heldBack).toEqual([]);
-    expect(oddActions(rows, period)).toEqual(['sqs:SendMessage']);
+    expect(holdBack(rows, habits, new Set()).heldBack).toEqual([]);
+    expect(oddActions(rows, habits)).toEqual(['sqs:SendMessage']);
+  });
+
+  it('holds one back that came only from a network that was new, however often', () => {
+    const rows = rowsOf({ ...stop, count: 50, lastDay: 29 });
+    const newNetworks = new Map([['cloudtrail:StopLogging', ['198.51.0.0/16']]]);
+    expect(holdBack(rows, { period, newNetworks }, new Set()).heldBack[0]?.reasons.slice(1)).toEqual([
+      'called only from where it had not called from before: 198.51.0.0/16',
+    ]);
   });
 
   it('takes nothing for late in logs of a few days', () => {
     const short = { startTime: 0, endTime: 5 * DAY_SECONDS };
-    expect(oddActions(rowsOf({ action: 'sqs:SendMessage', firstDay: 4 }), short)).toEqual([]);
+    expect(
+      oddActions(rowsOf({ action: 'sqs:SendMessage', firstDay: 4 }), { ...habits, period: short }),
+    ).toEqual([]);
   });
 });
 

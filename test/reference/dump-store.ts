@@ -4,7 +4,7 @@ import { openStore } from '../../src/store/open-store.js';
 const QUERIES = [
   `SELECT 'file', digest, parse_filename(path), copy, set_aside, damaged, records, records_skipped FROM log_file`,
   `SELECT 'skip', digest, record, reason FROM skip JOIN (SELECT file_id, digest FROM log_file) USING (file_id)`,
-  `SELECT 'sighting', day, second, id_space, id_high, id_low, copy_rank, event_id, digest, record_index,
+  `SELECT 'sighting', day, second, id_space, id_high, id_low, copy_rank, event_id, network, digest, record_index,
      p.* EXCLUDE (principal_id), hash_high, hash_low
    FROM sighting JOIN (SELECT file_id, digest FROM log_file) USING (file_id)
    JOIN principal_of USING (chunk, principal) JOIN principal p USING (principal_id)

@@ -6,7 +6,7 @@ import { findByFullName } from '../../catalog/operation-of-event.js';
 import { EngineError } from '../../core/error.js';
 import type { GenerationOptions, Granularity } from '../../generation/generation-options.js';
 import { coverageOf } from '../../proof/grade.js';
-import { holdBack, type Period } from '../../proof/held-back.js';
+import { dangerousActions, holdBack, type Period, RARE_CALLS, SETTLED_DAYS } from '../../proof/held-back.js';
 import { isProven } from '../../proof/proof.js';
 import { humanSummary } from '../../report/human-summary.js';
 import type { OutputFormat } from '../../report/policy-files.js';
@@ -146,6 +146,7 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
     const { readLoggedDays, readPermissions, readPrincipals, readSkips, readTotals } = await import(
       '../../store/read-usage.js'
     );
+    const { readNewNetworks } = await import('../../store/read-new-networks.js');
     const totals = await readTotals(store);
     const skips = await readSkips(store);
     const principals = await readPrincipals(store, filter);
@@ -175,7 +176,13 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
       {
         options,
         formats: flags.format ?? ['json'],
-        hold: (permissions) => holdBack(permissions, period, new Set(flags.accept)),
+        hold: (permissions, newNetworks) =>
+          holdBack(permissions, { period, newNetworks }, new Set(flags.accept)),
+        newNetworks: await readNewNetworks(store, principals, {
+          actions: dangerousActions(),
+          rare: RARE_CALLS,
+          settledDays: SETTLED_DAYS,
+        }),
         proving,
         swapping: flags.replace && account !== undefined ? swappingOf(account) : undefined,
         signal,

@@ -4,6 +4,7 @@ import { clearMap, findEntry, hashOfKey, mapBytes, newMap, numberOf, setNumber }
 import { isEqual } from './bytes';
 import { hasKnownLayout, roleEnd, roleStart } from './identity-layout';
 import { cutKey, isTooLong, keyEnd, putNumber, putPart, startKey } from './key';
+import { readNetwork } from './network';
 import { OTHER_DAY, readTime, readUuid, TIME } from './plain-fields';
 
 /** Why knowRows stopped before a row, or that all are known. */
@@ -22,9 +23,12 @@ export const MOST_PRINCIPALS: usize = 4096;
 export const MOST_MEANINGS: usize = 8192;
 const AVERAGE_KEY_BYTES: usize = 256;
 export const MOST_RESULTS: i32 = 512;
-/** A result: day, second of the day, principal and meaning, 4 bytes each; then the UUID, two words of 8. One more is begun. */
-const RESULT_BYTES: usize = 32;
-const results = memory.data(513 * 32, 16);
+/**
+ * A result: day, second of the day, principal and meaning, 4 bytes each; the UUID, two words of 8; the network in 4 of 8.
+ * One more is begun.
+ */
+const RESULT_BYTES: usize = 40;
+const results = memory.data(513 * 40, 16);
 let resultCount: i32 = 0;
 
 const principals: usize = (__heap_base + 15) & ~15;
@@ -44,7 +48,8 @@ const REGION: usize = 6;
 const USER_IDENTITY: usize = 7;
 const RESPONSE: usize = 8;
 const ADDITIONAL: usize = 9;
-const KEY_FIELDS: usize = 10;
+const ADDRESS: usize = 10;
+const KEY_FIELDS: usize = 11;
 const places = memory.data(32 * 4, 4);
 let keyFieldCount: usize = 0;
 
@@ -78,7 +83,7 @@ export function resultsAddress(): usize {
   return results;
 }
 
-/** Takes the places of fields from `at`: the ten above, and `keyFields` more. All is forgotten. */
+/** Takes the places of fields from `at`: the eleven above, and `keyFields` more. All is forgotten. */
 export function configureRows(at: usize, keyFields: usize): void {
   memory.copy(places, at, (KEY_FIELDS + keyFields) << 2);
   keyFieldCount = keyFields;
@@ -180,6 +185,10 @@ function knowRow(): i32 {
   if (!readUuid(startOf(EVENT_ID), endOf(EVENT_ID), result + 16)) return NOT_PLAIN;
   const time = readTime(startOf(EVENT_TIME), endOf(EVENT_TIME), result);
   if (time != TIME) return time == OTHER_DAY ? NEW_DAY : NOT_PLAIN;
+  if (has(ADDRESS)) {
+    if (hasBackslash(startOf(ADDRESS), endOf(ADDRESS))) return NOT_PLAIN;
+    store<i32>(result, readNetwork(startOf(ADDRESS), endOf(ADDRESS)), 32);
+  } else store<i32>(result, 0, 32);
   const outcome = findPrincipal();
   if (outcome != ALL_KNOWN) return outcome;
   store<i32>(result, principal, 8);
@@ -267,6 +276,11 @@ function putField(field: usize): void {
 /** Names that begin so are more than white space. */
 function beginsPlainly(field: usize): bool {
   return has(field) && (u32(load<u8>(startOf(field), 1)) | 0x20) - 0x61 < 26;
+}
+
+function hasBackslash(start: usize, end: usize): bool {
+  for (let at = start; at < end; at++) if (load<u8>(at) == 0x5c) return true;
+  return false;
 }
 
 /** True where the field's value has a backslash in it, or `key` in letters of any case. */
