@@ -12,6 +12,8 @@ export interface NoNewAccessQuestion {
   readonly newPolicy: PolicyDocument;
   readonly existingPolicy: PolicyDocument;
   readonly kind: PolicyKind;
+  /** See RequestQuestion: nothing in AWS's check. */
+  readonly known?: RequestQuestion['known'];
 }
 
 /** The answer for FAIL as AWS's CLI reference shows it; that for PASS after its model (unverified). */
@@ -35,8 +37,13 @@ export function readNoNewAccessRequest(value: JsonValue): NoNewAccessQuestion | 
 }
 
 /** What is asked: a request that the new policy allows and the existing one does not. */
-export function newAccessQuestion({ newPolicy, existingPolicy, kind }: NoNewAccessQuestion): RequestQuestion {
-  return { policy: newPolicy, existing: existingPolicy, kind };
+export function newAccessQuestion({
+  newPolicy,
+  existingPolicy,
+  kind,
+  known,
+}: NoNewAccessQuestion): RequestQuestion {
+  return { policy: newPolicy, existing: existingPolicy, kind, known };
 }
 
 /** PASS where all requests that the new policy allows are allowed by the existing one. */

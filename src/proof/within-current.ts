@@ -6,6 +6,8 @@ import { currentActionsMatching } from '../catalog/known-names.js';
 import type { JsonObject } from '../core/json.js';
 import { matchesWildcard } from '../core/wildcard.js';
 import { checkNoNewAccess } from '../custom-checks/check-no-new-access.js';
+import { derivedContext } from '../evaluation/derived-context.js';
+import { principalOfArn } from '../evaluation/principal.js';
 import { compareText, sortedUnique } from '../policy/compare-text.js';
 import { VERSION_WITH_VARIABLES } from '../policy/elements.js';
 import type { IdentityPolicy } from '../policy/identity-policy.js';
@@ -33,7 +35,7 @@ export interface WithinCurrent {
   readonly changedSince: readonly string[];
 }
 
-export type PresentPolicies = Pick<PrincipalPolicies, 'policies' | 'permissionsBoundary' | 'missing'>;
+export type PresentPolicies = Pick<PrincipalPolicies, 'arn' | 'policies' | 'permissionsBoundary' | 'missing'>;
 
 /** `logsBegin`: seconds since the epoch. */
 export function withinCurrent(
@@ -41,6 +43,7 @@ export function withinCurrent(
   current: PresentPolicies,
   logsBegin: number,
 ): WithinCurrent {
+  const known = knownOf(current.arn);
   const documents = current.policies.map(({ document }) => document);
   const named = sortedUnique(generated.flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action)));
   const grantedElsewhere = named.filter((action) => !allowsSomewhere(documents, action));
@@ -67,7 +70,7 @@ export function withinCurrent(
     if (existingPolicy === undefined)
       return { withinCurrent: null, unknown: 'its policies have different versions and variables', ...facts };
     const answer = checkNoNewAccess(
-      { newPolicy: asked, existingPolicy, kind: 'identity' },
+      { newPolicy: asked, existingPolicy, kind: 'identity', known },
       { withWitness: true },
     );
     if (answer.result === 'FAIL' && !answer.undecided)
@@ -81,6 +84,14 @@ export function withinCurrent(
   return isUndecided
     ? { withinCurrent: null, unknown: 'it could not be decided', ...facts }
     : { withinCurrent: true, ...facts };
+}
+
+/** Condition keys that follow from who asks. Whether a service asks for it is open. */
+function knownOf(principalArn: string): ReadonlyMap<string, string> {
+  const principal = principalOfArn(principalArn);
+  const known = new Map(principal === undefined ? [] : derivedContext(principal, '', undefined));
+  known.delete('aws:viaawsservice');
+  return known;
 }
 
 function isNewer({ madeAt }: NamedPolicy, logsBegin: number): boolean {

@@ -38,7 +38,9 @@ export interface AnsweredStatement {
 export function askStatements(question: RequestQuestion): AnsweredStatement[] {
   const total = new Budget(question.steps ?? DEFAULT_STEPS);
   const share = Math.max(Math.ceil(total.left / 4), 1);
-  const keys = variableKeysOf(question.policy, question.existing, question.within);
+  const keys = variableKeysOf(question.policy, question.existing, question.within).filter(
+    (key) => !question.known?.has(key),
+  );
   const problem = new Problem(question, NO_CASE);
   return problem.allows.map(({ index, sid }) => {
     const budget = new Budget(Math.min(share, total.left));

@@ -4,7 +4,7 @@ import { type AtomBody, AtomTable, KEY_PREFIX, type Literal, type VariableName }
 import { type EncodedStatement, encodeStatement, type PolicyKind } from './encode-statement.js';
 import { textFacet } from './facet.js';
 import { literalPattern } from './pattern.js';
-import type { ValueCase } from './variable-values.js';
+import { keysThatMatter, type ValueCase } from './variable-values.js';
 
 export interface Constraint {
   readonly body: AtomBody;
@@ -21,6 +21,11 @@ export interface RequestQuestion {
   readonly existing?: PolicyDocument | undefined;
   /** Only requests that this policy allows too are asked about. */
   readonly within?: PolicyDocument | undefined;
+  /**
+   * Keys, in lower case, of which all requests that are asked about have this one value: what follows from who asks. Others are
+   * independent of each other.
+   */
+  readonly known?: ReadonlyMap<string, string> | undefined;
   /** Bounds the work; by default some seconds. */
   readonly steps?: number;
 }
@@ -37,8 +42,12 @@ export interface EncodedQuestion {
   readonly table: AtomTable;
 }
 
-export function encodeQuestion(question: RequestQuestion, { values, others }: ValueCase): EncodedQuestion {
+export function encodeQuestion(
+  question: RequestQuestion,
+  { values: split, others }: ValueCase,
+): EncodedQuestion {
   const { policy, existing, within, kind, constraints = [] } = question;
+  const values = new Map([...knownValues(question), ...split]);
   const table = new AtomTable();
   const encode = (document: PolicyDocument): EncodedStatement[] =>
     document.statements.map((statement) => encodeStatement(document, statement, kind, values, table));
@@ -62,6 +71,13 @@ export function encodeQuestion(question: RequestQuestion, { values, others }: Va
     ],
     table,
   };
+}
+
+/** Those that the policies ask about: no others have variables. */
+function knownValues({ policy, existing, within, known }: RequestQuestion): [string, string][] {
+  if (known === undefined) return [];
+  const matters = keysThatMatter([policy, existing, within].filter((document) => document !== undefined));
+  return [...known].filter(([key]) => matters.has(key));
 }
 
 function presence(key: string, isPresent: boolean): AtomBody {

@@ -7,7 +7,7 @@ import { prepareRequest } from '../evaluation/prepare-request.js';
 import type { Principal } from '../evaluation/principal.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
 import type { PolicyKind } from './encode-statement.js';
-import { variableKeysOf } from './variable-values.js';
+import { keysThatMatter } from './variable-values.js';
 import type { WitnessRequest } from './witness.js';
 
 const SOMEONE: Principal = {
@@ -116,12 +116,4 @@ export class Replay {
       };
     });
   }
-}
-
-/** Condition keys that the policies ask about or use as variables, in lower case. */
-export function keysThatMatter(documents: readonly PolicyDocument[]): Set<string> {
-  const keys = new Set(variableKeysOf(...documents));
-  for (const { statements } of documents)
-    for (const { conditions } of statements) for (const { key } of conditions) keys.add(key);
-  return keys;
 }

@@ -33,6 +33,14 @@ export function variableKeysOf(...documents: readonly (PolicyDocument | undefine
   return [...keys];
 }
 
+/** Condition keys that the policies ask about or use as variables, in lower case. */
+export function keysThatMatter(documents: readonly PolicyDocument[]): Set<string> {
+  const keys = new Set(variableKeysOf(...documents));
+  for (const { statements } of documents)
+    for (const { conditions } of statements) for (const { key } of conditions) keys.add(key);
+  return keys;
+}
+
 /**
  * Cases that together are all there are; then, for witnesses, each key with a value that no policy names. Nothing where
  * that would be too many.

@@ -17,6 +17,7 @@ const current = (
   policies: ReturnType<typeof named>[],
   more: Partial<PresentPolicies> = {},
 ): PresentPolicies => ({
+  arn: 'arn:aws:iam::111122223333:role/app',
   policies,
   permissionsBoundary: undefined,
   missing: [],
@@ -30,6 +31,46 @@ describe('withinCurrent', () => {
       named(policy({ Action: ['s3:Get*'], Resource: ['arn:aws:s3:::amzn-s3-demo-bucket/*'] })),
     ]);
     expect(withinCurrent([bucket], all, 0)).toMatchObject({ withinCurrent: true, grantedElsewhere: [] });
+  });
+
+  it('knows who asks: keys of the principal are not anything', () => {
+    const onlyFor = (Condition: object) =>
+      current([named(policy({ Action: ['s3:*'], Condition } as object))]);
+    const own: object[] = [
+      { StringEquals: { 'aws:PrincipalAccount': ['111122223333'] } },
+      { ArnLike: { 'aws:PrincipalArn': ['arn:aws:iam::*:role/app'] } },
+      { StringLike: { 'aws:PrincipalArn': ['arn:aws:iam::111122223333:role/a*'] } },
+      {
+        StringEquals: { 'aws:PrincipalType': ['AssumedRole'] },
+        Bool: { 'aws:PrincipalIsAWSService': ['false'] },
+      },
+    ];
+    for (const condition of own)
+      expect(withinCurrent([bucket], onlyFor(condition), 0).withinCurrent, JSON.stringify(condition)).toBe(
+        true,
+      );
+    const others: object[] = [
+      { StringEquals: { 'aws:PrincipalAccount': ['444455556666'] } },
+      { ArnLike: { 'aws:PrincipalArn': ['arn:aws:iam::*:role/b*'] } },
+      { StringEquals: { 'aws:username': ['app'] } },
+      { StringEquals: { 'aws:PrincipalTag/team': ['a'] } },
+      { Bool: { 'aws:ViaAWSService': ['false'] } },
+    ];
+    for (const condition of others)
+      expect(withinCurrent([bucket], onlyFor(condition), 0).withinCurrent, JSON.stringify(condition)).toBe(
+        false,
+      );
+  });
+
+  it('fills in the variables that follow from who asks', () => {
+    const ana = current(
+      [named(policy({ Action: ['s3:*'], Resource: ['arn:aws:s3:::amzn-s3-demo-bucket/${aws:username}/*'] }))],
+      { arn: 'arn:aws:iam::111122223333:user/ana' },
+    );
+    const own = policy({ Resource: ['arn:aws:s3:::amzn-s3-demo-bucket/ana/*'] });
+    const other = policy({ Resource: ['arn:aws:s3:::amzn-s3-demo-bucket/ben/*'] });
+    expect(withinCurrent([own], ana, 0).withinCurrent).toBe(true);
+    expect(withinCurrent([other], ana, 0).withinCurrent).toBe(false);
   });
 
   it('takes several present policies together', () => {
