@@ -1,7 +1,7 @@
 // Is a generated policy within what the principal may do now? CheckNoNewAccess against all its policies, and what it
 // would lose by them being replaced.
 import type { NamedPolicy, PrincipalPolicies } from '../account/read-account.js';
-import { allActionsOf, allServices } from '../catalog/actions.js';
+import { allActionsOf, allServices, findAction } from '../catalog/actions.js';
 import { currentActionsMatching } from '../catalog/known-names.js';
 import type { JsonObject } from '../core/json.js';
 import { matchesWildcard } from '../core/wildcard.js';
@@ -26,10 +26,12 @@ export interface WithinCurrent {
   readonly grantedElsewhere: readonly string[];
   /** What the present policies allow and the generated one does not name. */
   readonly losses: {
-    /** Services of which nothing is left. */
+    /** Services of which nothing is left: all of their actions that are allowed now. */
     readonly services: readonly string[];
-    /** Actions, those of such services included. */
-    readonly actions: number;
+    /** Actions of other services, in the catalog's case where it has them. */
+    readonly actions: readonly string[];
+    /** Of both. */
+    readonly actionCount: number;
   };
   /** Present policies whose version was made after the logs began: what they allow now may not be what was in force. */
   readonly changedSince: readonly string[];
@@ -154,7 +156,16 @@ function lossesOf(documents: readonly PolicyDocument[], kept: ReadonlySet<string
   const lost = [...allowed].filter((action) => !kept.has(action));
   const keptServices = new Set([...kept].map(serviceOf));
   const services = sortedUnique(lost.map(serviceOf).filter((service) => !keptServices.has(service)));
-  return { services: services.sort(compareText), actions: lost.length };
+  return {
+    services: services.sort(compareText),
+    actions: sortedUnique(lost.filter((action) => keptServices.has(serviceOf(action))).map(inCatalogCase)),
+    actionCount: lost.length,
+  };
+}
+
+function inCatalogCase(action: string): string {
+  const service = serviceOf(action);
+  return findAction(service, action.slice(service.length + 1))?.fullName ?? action;
 }
 
 function serviceOf(action: string): string {

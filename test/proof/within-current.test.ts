@@ -126,7 +126,7 @@ describe('withinCurrent', () => {
       ),
     ]);
     expect(withinCurrent([bucket], wide, 50)).toMatchObject({
-      losses: { services: ['sqs'], actions: 2 },
+      losses: { services: ['sqs'], actions: ['s3:PutObject'], actionCount: 2 },
       changedSince: ['managed policy Wide'],
     });
     expect(withinCurrent([bucket], wide, 150).changedSince).toEqual([]);
