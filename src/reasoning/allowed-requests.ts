@@ -26,6 +26,8 @@ export type StatementAnswer =
 export interface FoundRequests {
   readonly literals: LiteralsByVariable;
   readonly theory: Theory;
+  /** Keys that follow from others have their values. */
+  readonly isLinked: boolean;
 }
 
 export interface AnsweredStatement {
@@ -86,8 +88,10 @@ function askStatement(
 class Problem {
   readonly #question: EncodedQuestion;
   readonly #theory: Theory;
+  readonly #isLinked: boolean;
 
   constructor(question: RequestQuestion, { values, others }: ValueCase) {
+    this.#isLinked = question.links !== undefined && question.kind === 'resource';
     this.#question = encodeQuestion(question, { values, others });
     this.#theory = new Theory(keyProfiles(this.#question.table.all()), new Budget(0));
   }
@@ -97,7 +101,7 @@ class Problem {
   }
 
   ask(index: number, budget: Budget): StatementAnswer {
-    const { allows, denies, constraints } = this.#question;
+    const { allows, denies, constraints, links } = this.#question;
     const statement = allows.find((allow) => allow.index === index) as EncodedStatement;
     const theory = this.#theory;
     theory.spendFrom(budget);
@@ -109,9 +113,10 @@ class Problem {
       for (const not of this.#waysNotToBeAllowed()) {
         const answer: SearchAnswer = search.run(
           [...facts, ...also.facts, ...not.facts],
-          [...notDenied, ...also.clauses, ...not.clauses],
+          [...notDenied, ...also.clauses, ...not.clauses, ...links],
         );
-        if (answer.kind === 'found') return { kind: 'found', found: { literals: answer.literals, theory } };
+        if (answer.kind === 'found')
+          return { kind: 'found', found: { literals: answer.literals, theory, isLinked: this.#isLinked } };
         if (answer.kind === 'unknown') isUnknown = true;
       }
     return isUnknown ? { kind: 'unknown', reason: 'mixed-comparison' } : { kind: 'none' };

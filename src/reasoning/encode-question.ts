@@ -3,7 +3,9 @@ import type { PolicyDocument } from '../policy/policy-document.js';
 import { type AtomBody, AtomTable, KEY_PREFIX, type Literal, type VariableName } from './atom.js';
 import { type EncodedStatement, encodeStatement, type PolicyKind } from './encode-statement.js';
 import { textFacet } from './facet.js';
+import { type Links, linkClauses } from './links.js';
 import { literalPattern } from './pattern.js';
+import type { Clause } from './search.js';
 import { keysThatMatter, type ValueCase } from './variable-values.js';
 
 export interface Constraint {
@@ -26,6 +28,8 @@ export interface RequestQuestion {
    * independent of each other.
    */
   readonly known?: ReadonlyMap<string, string> | undefined;
+  /** In policies of resources: what follows from who asks and from the source. Absent: keys are independent. */
+  readonly links?: Links | undefined;
   /** Bounds the work; by default some seconds. */
   readonly steps?: number;
 }
@@ -39,6 +43,8 @@ export interface EncodedQuestion {
   readonly within: readonly EncodedStatement[] | undefined;
   /** Of the question, and of the case. */
   readonly constraints: readonly Literal[];
+  /** One literal of each holds in every request. */
+  readonly links: readonly Clause[];
   readonly table: AtomTable;
 }
 
@@ -53,7 +59,7 @@ export function encodeQuestion(
     document.statements.map((statement) => encodeStatement(document, statement, kind, values, table));
   const literal = (body: AtomBody, isPositive = true): Literal => ({ atom: table.atom(body), isPositive });
   const own = encode(policy);
-  return {
+  const encoded = {
     allows: own.filter(({ effect }) => effect === 'Allow'),
     denies: own.filter(({ effect }) => effect === 'Deny'),
     existing: existing && encode(existing),
@@ -69,8 +75,10 @@ export function encodeQuestion(
         literal(equals(key, named), false),
       ]),
     ],
-    table,
   };
+  // Of all atoms that there are by now.
+  const links = question.links === undefined || kind === 'identity' ? [] : linkClauses(table, question.links);
+  return { ...encoded, links, table };
 }
 
 /** Those that the policies ask about: no others have variables. */

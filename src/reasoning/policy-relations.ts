@@ -9,19 +9,26 @@ export type Relation =
   | { readonly holds: 'yes' | 'no'; readonly requests: FoundRequests | undefined }
   | { readonly holds: 'unknown'; readonly reason: UnknownReason };
 
+/** `links`: see RequestQuestion. */
+export type RelationBounds = Pick<RequestQuestion, 'steps' | 'links'>;
+
 /** Whether all requests that `inner` allows are allowed by `outer`. Documents have no fault (`refusalOf`). */
 export function isWithin(
   inner: PolicyDocument,
   outer: PolicyDocument,
   kind: PolicyKind,
-  steps?: number,
+  bounds: RelationBounds = {},
 ): Relation {
-  return refuted({ policy: inner, existing: outer, kind, ...(steps === undefined ? {} : { steps }) });
+  return refuted({ policy: inner, existing: outer, kind, ...bounds });
 }
 
 /** Whether the policy allows nothing. */
-export function allowsNothing(policy: PolicyDocument, kind: PolicyKind, steps?: number): Relation {
-  return refuted({ policy, kind, ...(steps === undefined ? {} : { steps }) });
+export function allowsNothing(
+  policy: PolicyDocument,
+  kind: PolicyKind,
+  bounds: RelationBounds = {},
+): Relation {
+  return refuted({ policy, kind, ...bounds });
 }
 
 /** Whether some request is allowed by both. */
@@ -29,9 +36,9 @@ export function haveRequestsInCommon(
   a: PolicyDocument,
   b: PolicyDocument,
   kind: PolicyKind,
-  steps?: number,
+  bounds: RelationBounds = {},
 ): Relation {
-  const relation = refuted({ policy: a, within: b, kind, ...(steps === undefined ? {} : { steps }) });
+  const relation = refuted({ policy: a, within: b, kind, ...bounds });
   if (relation.holds === 'unknown') return relation;
   return { ...relation, holds: relation.holds === 'no' ? 'yes' : 'no' };
 }

@@ -7,6 +7,7 @@ import { prepareRequest } from '../evaluation/prepare-request.js';
 import type { Principal } from '../evaluation/principal.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
 import type { PolicyKind } from './encode-statement.js';
+import { KEYS_OF_PRINCIPAL } from './links.js';
 import { keysThatMatter } from './variable-values.js';
 import type { WitnessRequest } from './witness.js';
 
@@ -99,10 +100,11 @@ export class Replay {
   readonly #policies: readonly CompiledPolicy[];
   readonly #keys: readonly string[];
 
-  constructor(kind: PolicyKind, documents: readonly PolicyDocument[]) {
+  /** `isLinked`: keys that follow from the principal are the evaluator's to tell. */
+  constructor(kind: PolicyKind, documents: readonly PolicyDocument[], isLinked = false) {
     this.#layer = kind === 'identity' ? 'identity-based-policy' : 'resource-based-policy';
     this.#policies = documents.map((document) => compilePolicy(document, this.#layer));
-    this.#keys = [...keysThatMatter(documents)];
+    this.#keys = [...keysThatMatter(documents)].filter((key) => !isLinked || !KEYS_OF_PRINCIPAL.has(key));
   }
 
   /** For each policy whether it allows the request, and by which statements. */

@@ -41,7 +41,7 @@ interface KeyConstants {
  * as values of two kinds.
  */
 export function smtlibOf(question: RequestQuestion): string {
-  const { allows, denies, existing, within, constraints, table } = encodeQuestion(question, NO_CASE);
+  const { allows, denies, existing, within, constraints, links, table } = encodeQuestion(question, NO_CASE);
   const atoms = [...table.all()];
   const profiles = keyProfiles(atoms);
   const keys = new Map(
@@ -67,6 +67,7 @@ export function smtlibOf(question: RequestQuestion): string {
     ...(existing === undefined ? [] : [`(assert ${not(isAllowed(existing))})`]),
     ...(within === undefined ? [] : [`(assert ${isAllowed(within)})`]),
     ...constraints.map((one) => `(assert ${literal(one)})`),
+    ...links.map((clause) => `(assert ${or(clause.map(literal))})`),
     '(check-sat)',
     '',
   ].join('\n');

@@ -52,7 +52,7 @@ export const RESOURCES: readonly Pattern[] = [...ARNS, literalPattern('*')];
 /** `service:name`, in lower case. */
 export const ACTIONS: readonly Pattern[] = [makePattern([...some('service'), COLON, ...some('name')])];
 
-const PARTITIONS = [textTokens('aws'), some('not-bar')];
+const PARTITIONS = [textTokens('aws'), some('service')];
 const ACCOUNT: readonly Token[] = Array.from({ length: 12 }, () => ({ kind: 'one', of: 'digit' }) as const);
 
 function members(service: string, resource: readonly Token[], session: readonly Token[]): Pattern[] {

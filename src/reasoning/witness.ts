@@ -11,6 +11,7 @@ import type { FoundRequests } from './allowed-requests.js';
 import { KEY_PREFIX, type Literal, type VariableName } from './atom.js';
 import { Budget, DEFAULT_STEPS } from './budget.js';
 import type { PolicyKind } from './encode-statement.js';
+import { KEYS_OF_PRINCIPAL } from './links.js';
 import { isTrueOf } from './literal-truth.js';
 import type { Token } from './pattern.js';
 
@@ -49,7 +50,7 @@ const TRUST_POLICY_RESOURCE = `arn:aws:iam::${ACCOUNT}:role/ExampleRole`;
  * where the literals have no value after all.
  */
 export function witnessOf(
-  { literals, theory }: FoundRequests,
+  { literals, theory, isLinked }: FoundRequests,
   kind: PolicyKind,
   isReadable: boolean,
 ): WitnessRequest {
@@ -68,13 +69,25 @@ export function witnessOf(
       : (value('resource', isReadable ? resourceHints(action, resources) : []) ?? []);
   const context = new Map<string, readonly string[] | undefined>();
   for (const [variable, said] of literals)
-    if (variable.startsWith(KEY_PREFIX) && said.length > 0)
+    if (variable.startsWith(KEY_PREFIX) && said.length > 0 && !(isLinked && isOfPrincipal(variable)))
       context.set(variable.slice(KEY_PREFIX.length), value(variable, []));
+  if (isLinked) linkSource(context);
   const principal =
     kind === 'resource'
       ? value('principal', isReadable ? principalHints(literals.get('principal') ?? []) : [])?.[0]
       : undefined;
   return { principal, action: inCatalogCase(action), resource, context };
+}
+
+/** Said by the principal itself. */
+function isOfPrincipal(variable: VariableName): boolean {
+  return KEYS_OF_PRINCIPAL.has(variable.slice(KEY_PREFIX.length));
+}
+
+/** The source's account is that of its ARN; whatever is asked of either, the answer is the same (links.ts). */
+function linkSource(context: Map<string, readonly string[] | undefined>): void {
+  const account = context.get('aws:sourcearn')?.[0]?.split(':')[4];
+  if (account !== undefined && account !== '') context.set('aws:sourceaccount', [account]);
 }
 
 /** An action of the catalog that fits; undefined if there is none. */
