@@ -75,8 +75,9 @@ export class Proving {
       current: known.current === undefined ? null : (current as Proof['current']),
       backtest,
     };
-    const { generated, heldBack } = result;
-    const graded = gradeOf({ facts, generated, heldBack, coverage: this.#coverage, odd: known.odd });
+    const { generated, heldBack, usage: principal } = result;
+    const coverage = this.#coverage;
+    const graded = gradeOf({ facts, generated, heldBack, coverage, principal, odd: known.odd });
     return { ...facts, ...graded };
   }
 }

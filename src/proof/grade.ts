@@ -1,15 +1,20 @@
 // One word for whoever must decide whether to attach a policy, and why it is no better one.
+import type { Trail } from '../account/read-trails.js';
 import type { GeneratedPrincipal } from '../generation/generation-options.js';
 import { groupBy } from '../generation/grant.js';
 import { compareText } from '../policy/compare-text.js';
-import type { PermissionUsage } from '../store/usage.js';
+import type { PermissionUsage, PrincipalSummary } from '../store/usage.js';
 import { doubts, type Habits, type HeldBack, type Period } from './held-back.js';
 import type { Grade, Proof } from './proof.js';
+import { shortened } from './shortened.js';
+import { unloggedOf } from './unlogged.js';
 
-/** Days of the period, and those of them that any record is from. */
+/** Days of the period, those of them that any record is from, and what the trails log. */
 export interface Coverage {
   readonly days: number;
   readonly daysWithLogs: number;
+  /** Absent without an export of them. */
+  readonly trails?: readonly Trail[] | undefined;
 }
 
 const DAY_SECONDS = 86_400;
@@ -26,13 +31,13 @@ const LEAST_DAYS = 7;
 /** Shares of replayed calls that the policy of the first part would have denied. */
 const REVIEW_DENIED = 0.01;
 const MOST_DENIED = 0.1;
-const LISTED_ACTIONS = 5;
 
 export interface GradeInput {
   readonly facts: Omit<Proof, 'grade' | 'reasons'>;
   readonly generated: Pick<GeneratedPrincipal, 'isComplete' | 'widened'>;
   readonly heldBack: readonly HeldBack[];
   readonly coverage: Coverage;
+  readonly principal: Pick<PrincipalSummary, 'accountId' | 'services'>;
   /** Of `oddActions`. */
   readonly odd: readonly string[];
 }
@@ -60,7 +65,7 @@ function graveReasons({ facts, coverage }: GradeInput): string[] {
   ];
 }
 
-function lightReasons({ facts, generated, heldBack, coverage, odd }: GradeInput): string[] {
+function lightReasons({ facts, generated, heldBack, coverage, principal, odd }: GradeInput): string[] {
   const { backtest } = facts;
   const share = backtest === null ? 0 : backtest.denied / Math.max(backtest.replayedEvents, 1);
   const gaps = coverage.days - coverage.daysWithLogs;
@@ -78,6 +83,7 @@ function lightReasons({ facts, generated, heldBack, coverage, odd }: GradeInput)
       ? [`logs of ${daysText(coverage.daysWithLogs)} only`]
       : []),
     ...(gaps > 0 ? [`no logs of ${daysText(gaps)} of the period`] : []),
+    ...(coverage.trails === undefined ? [] : unloggedOf(coverage.trails, principal)),
     ...(share > REVIEW_DENIED && share <= MOST_DENIED && backtest !== null ? [deniedText(backtest)] : []),
     ...(backtest === null
       ? ['nothing to replay: the principal was seen in one part of the period alone']
@@ -94,11 +100,6 @@ export function oddActions(permissions: readonly PermissionUsage[], habits: Habi
     .filter(([action, uses]) => doubts(action, uses, habits).length > 1)
     .map(([action]) => action)
     .sort(compareText);
-}
-
-function shortened(names: readonly string[]): string {
-  const more = names.length - LISTED_ACTIONS;
-  return names.slice(0, LISTED_ACTIONS).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 function daysText(days: number): string {

@@ -1,6 +1,8 @@
 // The summary for people: what was looked at, who got a policy, and what needs a look; 80 columns wide.
 import type { Skip } from '../core/skip.js';
+import type { Coverage } from '../proof/grade.js';
 import type { ArchiveTotals } from '../store/usage.js';
+import { coverageLines } from './coverage-lines.js';
 import { proofLines } from './proof-lines.js';
 import { nameWithoutPath, shortName } from './short-name.js';
 import type { PrincipalResult } from './summary.js';
@@ -15,6 +17,7 @@ export function humanSummary(
   totals: ArchiveTotals,
   skips: readonly Skip[],
   results: readonly PrincipalResult[],
+  coverage: Coverage | undefined,
   folder: string,
   width = 80,
 ): string[] {
@@ -34,6 +37,7 @@ export function humanSummary(
     `           + ${formatCount(totals.recordsSkipped)} skipped`,
     `period     ${period}`,
     `where      ${totals.accounts.length} accounts, ${totals.regions.length} Regions`,
+    ...(coverage === undefined ? [] : coverageLines(coverage)),
     '',
     ...textTable(
       [

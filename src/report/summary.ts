@@ -1,6 +1,7 @@
 // summary.json: what was looked at and what came out, for every principal. The same document is `--json`.
 import type { Skip } from '../core/skip.js';
 import type { GeneratedPrincipal } from '../generation/generation-options.js';
+import type { Coverage } from '../proof/grade.js';
 import type { HeldBack } from '../proof/held-back.js';
 import type { Proof } from '../proof/proof.js';
 import type { ArchiveTotals, PrincipalSummary } from '../store/usage.js';
@@ -34,13 +35,39 @@ export type Replacement =
     }
   | { readonly reason: string };
 
-/** The summary as a JSON value. Times are ISO 8601 in UTC, null where there was no event. */
+/** The summary as a JSON value. Times are ISO 8601 in UTC, null where there was no event, as is the coverage. */
 export function summaryOf(
   totals: ArchiveTotals,
   skips: readonly Skip[],
   results: readonly PrincipalResult[],
+  coverage: Coverage | undefined,
 ): Record<string, unknown> {
-  return { ...archiveSummary(totals, skips), principals: results.map(principalSummary) };
+  return {
+    ...archiveSummary(totals, skips),
+    coverage: coverage === undefined ? null : coverageSummary(coverage),
+    principals: results.map(principalSummary),
+  };
+}
+
+/** `trails` and what is not known of one are null. */
+function coverageSummary({ days, daysWithLogs, trails }: Coverage): Record<string, unknown> {
+  return {
+    days,
+    daysWithLogs,
+    trails:
+      trails === undefined
+        ? null
+        : trails.map(({ selection, ...trail }) => ({
+            trailArn: trail.trailArn,
+            accountId: trail.accountId ?? null,
+            isMultiRegionTrail: trail.isMultiRegionTrail ?? null,
+            homeRegion: trail.homeRegion ?? null,
+            isOrganizationTrail: trail.isOrganizationTrail,
+            includeGlobalServiceEvents: trail.includeGlobalServiceEvents ?? null,
+            managementEvents: selection?.management ?? null,
+            dataEvents: selection?.data ?? null,
+          })),
+  };
 }
 
 /** What was looked at: the summary without its principals. */

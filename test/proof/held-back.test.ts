@@ -92,6 +92,7 @@ describe('gradeOf', () => {
     generated: { isComplete: true, widened: [] },
     heldBack: [],
     coverage: { days: 30, daysWithLogs: 30 },
+    principal: { accountId: '111122223333', services: ['s3'] },
     odd: [],
   };
   const facts = (more: Partial<GradeInput['facts']>): GradeInput => ({
@@ -116,6 +117,7 @@ describe('gradeOf', () => {
     ['held back', { ...input, heldBack: [{ action: 'a:B', resources: [], reasons: [] }] }, 'review'],
     ['six days', { ...input, coverage: { days: 6, daysWithLogs: 6 } }, 'insufficient'],
     ['seven days', { ...input, coverage: { days: 7, daysWithLogs: 7 } }, 'review'],
+    ['no trail', { ...input, coverage: { ...input.coverage, trails: [] } }, 'review'],
     ['a gap', { ...input, coverage: { days: 30, daysWithLogs: 29 } }, 'review'],
     ['an odd action', { ...input, odd: ['sqs:SendMessage'] }, 'review'],
   ])('%s', (_, given, grade) => {

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { AccountSnapshot } from '../../account/read-account.js';
+import type { Trail } from '../../account/read-trails.js';
 import { findByFullName } from '../../catalog/operation-of-event.js';
 import { EngineError } from '../../core/error.js';
 import type { GenerationOptions, Granularity } from '../../generation/generation-options.js';
-import { coverageOf } from '../../proof/grade.js';
+import { type Coverage, coverageOf } from '../../proof/grade.js';
 import { dangerousActions, holdBack, type Period, RARE_CALLS, SETTLED_DAYS } from '../../proof/held-back.js';
 import { isProven } from '../../proof/proof.js';
 import { humanSummary } from '../../report/human-summary.js';
@@ -36,6 +37,8 @@ interface GenerateFlags extends ArchiveFlags, FilterFlags {
   current?: string;
   /** Write the swap of what the export says is there. */
   replace?: boolean;
+  /** Exports of the trails: what was logged. */
+  trails?: string[];
   /** False by --no-verify. */
   verify: boolean;
   /** Actions that may stand in policies although they are dangerous and rare or late. */
@@ -93,6 +96,11 @@ export function addGenerate(program: Command): void {
       'an export of the account (get-account-authorization-details) to hold policies against',
     )
     .option('--replace', 'with --current: write what swaps the policies for the new ones, and what undoes it')
+    .option(
+      '--trails <file>',
+      'what the trails log: output of describe-trails and get-event-selectors, for the grades (repeatable)',
+      repeated,
+    )
     .option('--no-verify', 'do not prove the policies')
     .addOption(
       new Option(
@@ -142,6 +150,7 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
   checkReplace(flags);
   checkOutputFolder(flags.out);
   const account = flags.current === undefined ? undefined : await readCurrent(flags.current);
+  const trails = flags.trails === undefined ? undefined : await readTrailFiles(flags.trails);
   await withArchive(paths, flags, async (store, signal) => {
     const { readLoggedDays, readPermissions, readPrincipals, readSkips, readTotals } = await import(
       '../../store/read-usage.js'
@@ -165,10 +174,14 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
       skipped: skips.length > 0,
     };
     const period = periodOf(totals, filter);
+    const coverage: Coverage | undefined = period && {
+      ...coverageOf(period, await readLoggedDays(store)),
+      trails,
+    };
     // A policy with placeholders allows nothing until they are filled in.
     const proving =
-      flags.verify && !options.placeholders && period !== undefined
-        ? new Proving(period, coverageOf(period, await readLoggedDays(store)), account)
+      flags.verify && !options.placeholders && period !== undefined && coverage !== undefined
+        ? new Proving(period, coverage, account)
         : undefined;
     const { results, files } = await generateAll(
       principals.map((p) => p.summary),
@@ -188,7 +201,7 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
         signal,
       },
     );
-    const summary = `${JSON.stringify(summaryOf(totals, skips, results), null, 2)}\n`;
+    const summary = `${JSON.stringify(summaryOf(totals, skips, results, coverage), null, 2)}\n`;
     removeStale(flags.out, new Set(files.map((f) => f.path)));
     for (const { path, text } of files) {
       await breathe(signal);
@@ -198,7 +211,9 @@ async function generate(given: string[], flags: GenerateFlags): Promise<void> {
     if (flags.json) process.stdout.write(summary);
     else if (!flags.quiet) {
       const width = Math.min(process.stdout.columns ?? 80, 120);
-      process.stdout.write(`${humanSummary(totals, skips, results, flags.out, width).join('\n')}\n`);
+      process.stdout.write(
+        `${humanSummary(totals, skips, results, coverage, flags.out, width).join('\n')}\n`,
+      );
     }
     const unproven = results.filter(({ proof }) => proof !== null && !isProven(proof));
     if (unproven.length > 0 && !flags.quiet)
@@ -234,6 +249,12 @@ async function readCurrent(file: string): Promise<AccountSnapshot> {
     });
   }
   return readAccount(text, file);
+}
+
+async function readTrailFiles(files: readonly string[]): Promise<Trail[]> {
+  const { readTrails } = await import('../../account/read-trails.js');
+  const { readTextFile } = await import('../read-json-file.js');
+  return readTrails(files.map((file) => ({ file, text: readTextFile(file) })));
 }
 
 /** The part of the logs that counts; undefined where nothing was logged. */
