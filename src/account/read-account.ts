@@ -1,10 +1,12 @@
-// What an account's users and roles may do now, out of `aws iam get-account-authorization-details`: one document, an array of
-// pages, or a page a line. Policies are objects, as the CLI prints them, or percent-encoded JSON text, as the API returns.
+// What an account's users and roles may do now, out of `aws iam get-account-authorization-details`: one document or several,
+// such as pages, in any form of json-documents.ts. Policies are objects, as the CLI prints them, or percent-encoded JSON text, as the API returns.
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
+import { parseArn } from '../core/arn.js';
 import { EngineError } from '../core/error.js';
 import { isJsonObject, type JsonObject, type JsonValue, own, ownString } from '../core/json.js';
 import { parsePolicy } from '../policy/parse-policy.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
+import { jsonDocuments } from './json-documents.js';
 
 export interface NamedPolicy {
   /** `managed policy Deploy`, `inline policy app`; of a group with its name. */
@@ -43,9 +45,20 @@ export type AccountSnapshot = ReadonlyMap<string, PrincipalPolicies>;
 
 const HELP = 'give the output of `aws iam get-account-authorization-details`';
 
-/** @throws EngineError `invalid-input` for a text that is no such export. */
-export function readAccount(text: string, file: string): AccountSnapshot {
-  const pages = pagesOf(text, file);
+export interface AccountExport {
+  readonly text: string;
+  readonly file: string;
+}
+
+const PRINCIPAL_LISTS = ['RoleDetailList', 'UserDetailList'];
+const LISTS = [...PRINCIPAL_LISTS, 'GroupDetailList', 'Policies'];
+
+/**
+ * All exports together: of one account or of several.
+ * @throws EngineError `invalid-input` for a text that has anything but such exports.
+ */
+export function readAccount(exports: readonly AccountExport[]): AccountSnapshot {
+  const pages = exports.flatMap(pagesOf);
   const managed = new Map<string, NamedPolicy>();
   for (const policy of pages.flatMap((page) => objectsOf(page, 'Policies'))) {
     const arn = ownString(policy, 'Arn');
@@ -59,18 +72,25 @@ export function readAccount(text: string, file: string): AccountSnapshot {
   const groups = new Map<string, Attached>();
   for (const group of pages.flatMap((page) => objectsOf(page, 'GroupDetailList'))) {
     const name = ownString(group, 'GroupName') ?? '';
-    groups.set(name, attachedTo(group, 'GroupPolicyList', managed, `group ${name}: `));
+    groups.set(groupKey(group, name), attachedTo(group, 'GroupPolicyList', managed, `group ${name}: `));
   }
   const snapshot = new Map<string, PrincipalPolicies>();
   for (const user of pages.flatMap((page) => objectsOf(page, 'UserDetailList'))) {
     const direct = attachedTo(user, 'UserPolicyList', managed, '');
     const names = own(user, 'GroupList');
-    const of = (Array.isArray(names) ? names : []).flatMap((name) => groups.get(String(name)) ?? []);
+    const of = (Array.isArray(names) ? names : []).flatMap(
+      (name) => groups.get(groupKey(user, String(name))) ?? [],
+    );
     add(snapshot, user, managed, [direct, ...of]);
   }
   for (const role of pages.flatMap((page) => objectsOf(page, 'RoleDetailList')))
     add(snapshot, role, managed, [attachedTo(role, 'RolePolicyList', managed, '')]);
   return snapshot;
+}
+
+/** Groups of one name are one per account; `member` has an ARN of that account. */
+function groupKey(member: JsonObject, name: string): string {
+  return `${parseArn(ownString(member, 'Arn') ?? '')?.account ?? ''} ${name}`;
 }
 
 interface Attached {
@@ -181,24 +201,18 @@ function objectsOf(object: JsonObject, key: string): JsonObject[] {
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
-function pagesOf(text: string, file: string): JsonObject[] {
-  const value =
-    parsed(text) ?? text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [parsed(line)]));
-  const pages = (Array.isArray(value) ? value : [value]).filter(isJsonObject);
-  const isExport = pages.some(
-    (page) => Object.hasOwn(page, 'RoleDetailList') || Object.hasOwn(page, 'UserDetailList'),
-  );
-  if (isExport) return pages;
-  throw new EngineError('invalid-input', 'no-account-export', 'this is no export of an account', {
-    location: file,
-    help: HELP,
+function pagesOf({ text, file }: AccountExport): JsonObject[] {
+  const pages = jsonDocuments(text).map((page, i, all) => {
+    if (isJsonObject(page) && LISTS.some((list) => Object.hasOwn(page, list))) return page;
+    throw noExport(
+      file,
+      all.length === 1 ? 'this is no export of an account' : `document ${i + 1} is no export of an account`,
+    );
   });
+  if (pages.some((page) => PRINCIPAL_LISTS.some((list) => Object.hasOwn(page, list)))) return pages;
+  throw noExport(file, 'this is no export of an account');
 }
 
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
+function noExport(file: string, message: string): EngineError {
+  return new EngineError('invalid-input', 'no-account-export', message, { location: file, help: HELP });
 }

@@ -22,6 +22,7 @@ const page1 = {
   GroupDetailList: [
     {
       GroupName: 'devs',
+      Arn: `${ARN}group/devs`,
       GroupPolicyList: [{ PolicyName: 'g', PolicyDocument: allow('sqs:*') }],
       AttachedManagedPolicies: [],
     },
@@ -75,10 +76,14 @@ const page2 = {
 describe('readAccount', () => {
   it.each([
     ['an array of pages', JSON.stringify([page1, page2])],
+    [
+      'pages as the CLI prints them',
+      `${JSON.stringify(page1, null, 2)}\n${JSON.stringify(page2, null, 2)}\n`,
+    ],
     ['a page a line', `${JSON.stringify(page1)}\n${JSON.stringify(page2)}\n`],
     ['one document', JSON.stringify({ ...page1, ...page2 })],
   ])('reads %s', (_, text) => {
-    const account = readAccount(text, 'export.json');
+    const account = readAccount([{ text, file: 'export.json' }]);
     const ana = account.get(`${ARN}user/ana`);
     expect(ana?.policies.map(({ name }) => name)).toEqual([
       'inline policy own',
@@ -95,9 +100,30 @@ describe('readAccount', () => {
     expect(app?.missing).toEqual([]);
   });
 
-  it.each(['', 'x', '[]', '{"Policies": []}', '{"Statement": []}'])('refuses %j', (text) => {
-    expect(() => readAccount(text, 'x.json')).toThrow('this is no export of an account');
+  it.each(['', 'x', '[]', '{}', '[3]', '{"Policies": []}', '{"Statement": []}'])('refuses %j', (text) => {
+    expect(() => readAccount([{ text, file: 'x.json' }])).toThrow('this is no export of an account');
   });
+
+  it('takes several accounts, and groups of one name for two', () => {
+    const other = JSON.parse(
+      JSON.stringify(page1).replaceAll('111122223333', '444455556666').replaceAll('sqs:', 'sns:'),
+    );
+    const account = readAccount([
+      { text: JSON.stringify(page1), file: 'a' },
+      { text: JSON.stringify(other), file: 'b' },
+    ]);
+    const actionOf = (id: string) =>
+      account.get(`arn:aws:iam::${id}:user/ana`)?.policies[1]?.document.statements[0]?.action?.values[0]
+        ?.text;
+    expect([actionOf('111122223333'), actionOf('444455556666')]).toEqual(['sqs:*', 'sns:*']);
+  });
+
+  it.each(['{"RoleDetailList": []}\n{"RoleDetailLi', '{"RoleDetailList": []} {"x": 1}'])(
+    'refuses %j, which is cut or has something else in it',
+    (text) => {
+      expect(() => readAccount([{ text, file: 'x.json' }])).toThrow('document 2 is no export of an account');
+    },
+  );
 
   it('takes odd members for absent ones', () => {
     const odd = {
@@ -107,6 +133,8 @@ describe('readAccount', () => {
         { Arn: `${ARN}role/odd`, RolePolicyList: 'x', AttachedManagedPolicies: [{}, 3] },
       ],
     };
-    expect(readAccount(JSON.stringify(odd), 'x').get(`${ARN}role/odd`)?.missing).toEqual(['managed policy ']);
+    expect(readAccount([{ text: JSON.stringify(odd), file: 'x' }]).get(`${ARN}role/odd`)?.missing).toEqual([
+      'managed policy ',
+    ]);
   });
 });

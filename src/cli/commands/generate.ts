@@ -1,8 +1,5 @@
 // `trailwright generate`: an archive in, a least-privilege policy for every role and user out.
-import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import type { AccountSnapshot } from '../../account/read-account.js';
-import type { Trail } from '../../account/read-trails.js';
 import { findByFullName } from '../../catalog/operation-of-event.js';
 import { EngineError } from '../../core/error.js';
 import type { GenerationOptions, Granularity } from '../../generation/generation-options.js';
@@ -18,6 +15,7 @@ import { type ArchiveFlags, inputPaths, withArchive } from '../archive-run.js';
 import { EXIT } from '../exit-code.js';
 import { breathe, generateAll } from '../generate-all.js';
 import { Proving } from '../proving.js';
+import { readCurrent, readTrailFiles } from '../read-exports.js';
 import { swappingOf } from '../swapping.js';
 import { type FilterFlags, repeated, usageFilter } from '../usage-filter.js';
 import { checkOutputFolder, removeStale, writeWhole } from '../write-files.js';
@@ -33,8 +31,8 @@ interface GenerateFlags extends ArchiveFlags, FilterFlags {
   generalize?: boolean;
   strict?: boolean;
   json?: boolean;
-  /** An export of the account: what principals may do now. */
-  current?: string;
+  /** Exports of accounts: what principals may do now. */
+  current?: string[];
   /** Write the swap of what the export says is there. */
   replace?: boolean;
   /** Exports of the trails: what was logged. */
@@ -93,7 +91,8 @@ export function addGenerate(program: Command): void {
     .option('--generalize', 'merge names that clearly vary into one wildcard')
     .option(
       '--current <file>',
-      'an export of the account (get-account-authorization-details) to hold policies against',
+      'what may be done now, to hold policies against: get-account-authorization-details (repeatable)',
+      repeated,
     )
     .option('--replace', 'with --current: write what swaps the policies for the new ones, and what undoes it')
     .option(
@@ -234,27 +233,6 @@ function checkReplace({ replace, current, verify, placeholders }: GenerateFlags)
     throw refuse('--replace does not know what it replaces', 'give the account’s export with --current');
   if (!verify) throw refuse('--replace goes with proven policies alone', 'leave out --no-verify');
   if (placeholders) throw refuse('--replace needs policies that can be attached', 'leave out --placeholders');
-}
-
-async function readCurrent(file: string): Promise<AccountSnapshot> {
-  const { readAccount } = await import('../../account/read-account.js');
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new EngineError('not-found', 'cannot-read', `cannot read \`${file}\`: ${code}`, {
-      help: 'give --current the output of `aws iam get-account-authorization-details`',
-      cause,
-    });
-  }
-  return readAccount(text, file);
-}
-
-async function readTrailFiles(files: readonly string[]): Promise<Trail[]> {
-  const { readTrails } = await import('../../account/read-trails.js');
-  const { readTextFile } = await import('../read-json-file.js');
-  return readTrails(files.map((file) => ({ file, text: readTextFile(file) })));
 }
 
 /** The part of the logs that counts; undefined where nothing was logged. */
