@@ -88,6 +88,7 @@ export async function generateAll(
       { ...merged, principalArn: members[0]?.principalArn ?? merged.principalArn },
       generated,
       NONE_NEW,
+      members.map(({ principalArn }) => principalArn),
     );
     const written = permissionSetFiles(name, generated, formats, paths);
     files.push(...written);

@@ -7,7 +7,7 @@ import { type Coverage, gradeOf, oddActions } from '../proof/grade.js';
 import type { Period } from '../proof/held-back.js';
 import type { Backtest, Proof } from '../proof/proof.js';
 import { type PolicyFacts, provePolicy } from '../proof/prove-policy.js';
-import { type WithinCurrent, withinCurrent } from '../proof/within-current.js';
+import { presentTogether, type WithinCurrent, withinCurrent } from '../proof/within-current.js';
 import type { PrincipalResult } from '../report/summary.js';
 import type { NewNetworks } from '../store/read-new-networks.js';
 import type { PrincipalUsage } from '../store/usage.js';
@@ -52,10 +52,16 @@ export class Proving {
     });
   }
 
-  /** Notes what the usage tells of the policy that was made of it. `key`: what `proofOf` asks by. */
-  prove(key: string, usage: PrincipalUsage, generated: GeneratedPrincipal, newNetworks: NewNetworks): void {
+  /** Notes what the usage tells of the policy that was made of it. `key`: what `proofOf` asks by; `arns`: who gets it. */
+  prove(
+    key: string,
+    usage: PrincipalUsage,
+    generated: GeneratedPrincipal,
+    newNetworks: NewNetworks,
+    arns: readonly string[] = [usage.principalArn],
+  ): void {
     if (generated.documents.length === 0) return;
-    const present = this.#account?.get(usage.principalArn);
+    const present = presentTogether(arns.flatMap((arn) => this.#account?.get(arn) ?? []));
     this.#known.set(key, {
       current: present && withinCurrent(generated.documents, present, this.#period.startTime),
       facts: provePolicy(usage, usage.permissions, generated),

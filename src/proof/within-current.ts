@@ -37,7 +37,29 @@ export interface WithinCurrent {
   readonly changedSince: readonly string[];
 }
 
-export type PresentPolicies = Pick<PrincipalPolicies, 'arn' | 'policies' | 'permissionsBoundary' | 'missing'>;
+export interface PresentPolicies
+  extends Pick<PrincipalPolicies, 'policies' | 'permissionsBoundary' | 'missing'> {
+  /** Undefined for several principals. */
+  readonly arn: string | undefined;
+}
+
+/** What the principals have together: the roles of a permission set, which have the same. Undefined if there are none. */
+export function presentTogether(principals: readonly PresentPolicies[]): PresentPolicies | undefined {
+  const [first, ...others] = principals;
+  if (first === undefined || others.length === 0) return first;
+  const policies = new Map(
+    principals.flatMap((one) =>
+      one.policies.map((policy) => [`${policy.name} ${policy.document.text}`, policy]),
+    ),
+  );
+  const missing = sortedUnique(principals.flatMap((one) => one.missing));
+  return {
+    arn: undefined,
+    policies: [...policies.values()],
+    permissionsBoundary: first.permissionsBoundary,
+    missing,
+  };
+}
 
 /** `logsBegin`: seconds since the epoch. */
 export function withinCurrent(
@@ -89,8 +111,8 @@ export function withinCurrent(
 }
 
 /** Condition keys that follow from who asks. Whether a service asks for it is open. */
-function knownOf(principalArn: string): ReadonlyMap<string, string> {
-  const principal = principalOfArn(principalArn);
+function knownOf(principalArn: string | undefined): ReadonlyMap<string, string> {
+  const principal = principalArn === undefined ? undefined : principalOfArn(principalArn);
   const known = new Map(principal === undefined ? [] : derivedContext(principal, '', undefined));
   known.delete('aws:viaawsservice');
   return known;

@@ -155,6 +155,34 @@ describe('the policies of sample-logs', () => {
   });
 });
 
+describe('the policies of sample-logs with its exports', () => {
+  const file = (account: string, name: string) => join(SAMPLES, 'exports', account, `${name}.json`);
+  const flags = ['111122223333', '444455556666'].flatMap((account) => [
+    ...['--current', file(account, 'account-authorization-details')],
+    ...['--trails', file(account, 'trails'), '--trails', file(account, 'event-selectors')],
+  ]);
+  const { status, stdout } = run(['generate', SAMPLES, ...flags, '--replace', '--out', 'exported', '--json']);
+  const { principals, coverage } = JSON.parse(stdout);
+  const withPolicy = principals.filter(({ proof }: { proof: object | null }) => proof !== null);
+
+  it('allow nothing new, and would lose much', () => {
+    expect(status).toBe(0);
+    expect(withPolicy.length).toBeGreaterThan(60);
+    for (const { principalArn, proof } of withPolicy) {
+      expect(proof, principalArn).toMatchObject({ withinCurrent: true, current: { grantedElsewhere: [] } });
+      expect(proof.current.losses.actionCount, principalArn).toBeGreaterThan(5);
+    }
+  });
+
+  it('are swapped where they are good enough, and what was logged is told', () => {
+    const swaps = withPolicy.filter(({ replacement }: { replacement: object }) => 'files' in replacement);
+    expect(swaps.length).toBeGreaterThan(30);
+    for (const { proof } of swaps) expect(proof.grade).not.toBe('insufficient');
+    expect(coverage).toMatchObject({ days: 30, daysWithLogs: 30 });
+    expect(coverage.trails).toHaveLength(3);
+  });
+});
+
 describe('a role of a month', () => {
   it('that did the same each day is ready', () => {
     const { status, principal } = generated([logs('steady.json', steady)]);

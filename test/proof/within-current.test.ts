@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IdentityPolicy, IdentityStatement } from '../../src/policy/identity-policy.js';
 import { parsePolicy } from '../../src/policy/parse-policy.js';
-import { type PresentPolicies, withinCurrent } from '../../src/proof/within-current.js';
+import { type PresentPolicies, presentTogether, withinCurrent } from '../../src/proof/within-current.js';
 
 const policy = (...statements: Partial<IdentityStatement>[]): IdentityPolicy => ({
   Version: '2012-10-17',
@@ -71,6 +71,21 @@ describe('withinCurrent', () => {
     const other = policy({ Resource: ['arn:aws:s3:::amzn-s3-demo-bucket/ben/*'] });
     expect(withinCurrent([own], ana, 0).withinCurrent).toBe(true);
     expect(withinCurrent([other], ana, 0).withinCurrent).toBe(false);
+  });
+
+  it('takes the roles of a permission set together, which one of them it is left open', () => {
+    const own = { StringEquals: { 'aws:PrincipalAccount': ['111122223333'] } };
+    const roles = [
+      current([named(policy({ Action: ['s3:*'] }))]),
+      current([named(policy({ Action: ['sqs:*'], Condition: own }))], {
+        arn: 'arn:aws:iam::444455556666:role/app',
+      }),
+    ];
+    const together = presentTogether(roles) as PresentPolicies;
+    expect(withinCurrent([bucket], together, 0).withinCurrent).toBe(true);
+    expect(withinCurrent([policy({ Action: ['sqs:SendMessage'] })], together, 0).withinCurrent).toBe(false);
+    expect(presentTogether(roles.slice(0, 1))).toBe(roles[0]);
+    expect(presentTogether([])).toBeUndefined();
   });
 
   it('takes several present policies together', () => {

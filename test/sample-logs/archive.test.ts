@@ -1,7 +1,9 @@
 // The committed archive is what the generator makes, and is laid out as CloudTrail lays it out.
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { archiveFiles } from '../../sample-logs/generator/archive.js';
+import { exportFiles } from '../../sample-logs/generator/exports.js';
 import { gzipWithoutTraces } from '../../sample-logs/generator/gzip.js';
 import { Random } from '../../sample-logs/generator/random.js';
 import { recordsOf, storedFiles } from './read-archive.js';
@@ -48,6 +50,14 @@ describe('the committed archive', () => {
         expect(record.awsRegion).toBe(match?.[3]);
       }
     }
+  });
+});
+
+describe('the committed exports', () => {
+  it('are what the generator makes', () => {
+    const folder = new URL('../../sample-logs/', import.meta.url);
+    for (const { path, text } of exportFiles())
+      expect(readFileSync(new URL(path, folder), 'utf8'), path).toBe(text);
   });
 });
 
