@@ -88,7 +88,7 @@ function lightReasons({ facts, generated, heldBack, coverage, principal, odd }: 
     ...(backtest === null
       ? ['nothing to replay: the principal was seen in one part of the period alone']
       : []),
-    ...(generated.widened.length > 0 ? ['resources were widened'] : []),
+    ...(generated.widened.length > 0 ? [widenedText(generated.widened)] : []),
     ...(odd.length > 0 ? [`rare, late or from a new network, two of these: ${shortened(odd)}`] : []),
   ];
 }
@@ -100,6 +100,13 @@ export function oddActions(permissions: readonly PermissionUsage[], habits: Habi
     .filter(([action, uses]) => doubts(action, uses, habits).length > 1)
     .map(([action]) => action)
     .sort(compareText);
+}
+
+/** What a wider resource covers that was not seen: all but so many names. */
+function widenedText(widened: GeneratedPrincipal['widened']): string {
+  const distinct = new Map(widened.map(({ to, fromCount }) => [to, fromCount]));
+  const texts = [...distinct].map(([to, seen]) => `${to} covers more than the ${seen} seen`);
+  return `widened: ${shortened(texts)}`;
 }
 
 function daysText(days: number): string {

@@ -95,6 +95,16 @@ describe('gradeOf', () => {
     principal: { accountId: '111122223333', services: ['s3'] },
     odd: [],
   };
+  it('say what a wider resource covers that was not seen', () => {
+    const to = 'arn:aws:s3:::amzn-s3-demo-bucket/*.jpg';
+    const widened = [
+      { actions: ['s3:GetObject'], from: [], fromCount: 458, to, reason: 'names-vary' as const },
+    ];
+    expect(gradeOf({ ...input, generated: { isComplete: true, widened } })).toEqual({
+      grade: 'review',
+      reasons: [`widened: ${to} covers more than the 458 seen`],
+    });
+  });
   const facts = (more: Partial<GradeInput['facts']>): GradeInput => ({
     ...input,
     facts: { ...input.facts, ...more },
