@@ -29,8 +29,11 @@ const UNBOUND: ArnRules = { region: 'optional', account: 'optional', form: 'unkn
 const LONGEST = 2048;
 const VARIABLE = /\$\{[^}]*\}/g;
 
-/** Several checks ask of one ARN; policies are anyone's. */
+/** Policies are anyone's. */
 const MOST_RULES = 5_000;
+
+/** Several checks ask of one ARN, one after the other. */
+let last = { service: '', resource: '', rules: UNBOUND };
 
 const rules = new Map<string, ArnRules>();
 const formats = new Map<string, readonly ArnFormat[]>();
@@ -46,6 +49,12 @@ export function isKnownArnService(service: string): boolean {
 
 /** What the formats of the ARN's service that fit its resource part say; all optional where none does or the service is unknown. */
 export function arnRulesOf(service: string, resource: string): ArnRules {
+  if (service !== last.service || resource !== last.resource)
+    last = { service, resource, rules: knownRulesOf(service, resource) };
+  return last.rules;
+}
+
+function knownRulesOf(service: string, resource: string): ArnRules {
   if (resource.length > LONGEST) return UNBOUND;
   const lower = service.toLowerCase();
   const key = `${lower}:${resource}`;

@@ -2,6 +2,7 @@
 import { readTable } from './resources/read-table.js';
 
 let partitions: ReadonlyMap<string, string> | undefined;
+let names: ReadonlySet<string> | undefined;
 
 /** The partition of a Region that exists (`cn-north-1`: `aws-cn`), or undefined. Case counts. */
 export function partitionOfKnownRegion(region: string): string | undefined {
@@ -10,7 +11,8 @@ export function partitionOfKnownRegion(region: string): string | undefined {
 
 /** True if there is a partition of that name: `aws`, `aws-us-gov`. Case counts. */
 export function isKnownPartition(partition: string): boolean {
-  return knownPartitions().includes(partition);
+  names ??= new Set(knownPartitions());
+  return names.has(partition);
 }
 
 /** Every partition, `aws` first. */

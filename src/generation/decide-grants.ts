@@ -156,7 +156,6 @@ function mergeSame(same: Grant[]): Grant {
     provenExact: proven.length > 0,
     firstDay: Math.min(...counted.map((g) => g.firstDay)),
     lastDay: Math.max(...counted.map((g) => g.lastDay)),
-    days: Math.max(...counted.map((g) => g.days)),
   };
 }
 
@@ -174,6 +173,5 @@ function toGrant(use: PermissionUsage): Grant {
       use.authorization === 'proven' && use.resourceReason === undefined && !hasWildcard(use.resource),
     firstDay: Math.floor(use.firstSeen / DAY_SECONDS),
     lastDay: Math.floor(use.lastSeen / DAY_SECONDS),
-    days: use.days,
   };
 }

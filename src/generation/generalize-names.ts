@@ -2,6 +2,7 @@
 // Only from calls proven authorised, over at least five names and two days; never a partition, account, Region
 // or bucket name, and never what `isProtected` names.
 import { parseArn } from '../core/arn.js';
+import { remembered } from '../core/remembered.js';
 import { compareText } from '../policy/compare-text.js';
 import { matchArnFormat } from './arn-format.js';
 import { arnFormatsOf, isProtected } from './catalog-facts.js';
@@ -70,25 +71,32 @@ interface Candidate {
 
 function toCandidate(grant: Grant): Candidate[] {
   if (!grant.provenExact || isProtected(grant.action, grant.resource)) return [];
-  const nameStart = nameStartOf(grant);
-  if (nameStart === undefined) return [];
-  return [{ grant, tokens: varyingTokens(grant.resource, nameStart), nameStart }];
+  const name = nameIn(`${grant.resourceType ?? ''}\n${grant.resource}`);
+  return name === undefined ? [] : [{ grant, ...name }];
 }
+
+/** Of `type\nARN`: other actions have the same, and so has what is made of a part of the period. */
+const nameIn = remembered((key): Omit<Candidate, 'grant'> | undefined => {
+  const [type = '', ...rest] = key.split('\n');
+  const resource = rest.join('\n');
+  const nameStart = nameStartOf(type === '' ? undefined : type, resource);
+  return nameStart === undefined ? undefined : { tokens: varyingTokens(resource, nameStart), nameStart };
+});
 
 /** Variables of an ARN format that name a bucket or stand for one. */
 const BUCKET_VARIABLE = /bucket|accesspoint/i;
 const ARN_PART = /^(Partition|Region|Account)$/;
 
 /** Offset of the first name that may vary: behind the type's own text and any bucket's name. */
-function nameStartOf(grant: Grant): number | undefined {
-  const arn = parseArn(grant.resource);
+function nameStartOf(resourceType: string | undefined, resource: string): number | undefined {
+  const arn = parseArn(resource);
   if (arn === undefined) return undefined;
-  for (const format of arnFormatsOf(grant.resourceType)) {
-    const names = matchArnFormat(format, grant.resource)?.filter((span) => !ARN_PART.test(span.name));
+  for (const format of arnFormatsOf(resourceType)) {
+    const names = matchArnFormat(format, resource)?.filter((span) => !ARN_PART.test(span.name));
     if (names === undefined) continue;
     const lastBucket = names.findLastIndex((span) => BUCKET_VARIABLE.test(span.name));
     const start = names[lastBucket + 1]?.start;
-    const resourceStart = grant.resource.length - arn.resource.length;
+    const resourceStart = resource.length - arn.resource.length;
     return start === undefined || start < resourceStart ? undefined : start;
   }
   return undefined;
@@ -157,12 +165,12 @@ function replaceSpan(text: string, start: number, end: number): string {
   return `${text.slice(0, start)}*${text.slice(end)}`;
 }
 
-/** Five names and two days. The days of a group are known only in part; whether they are two, exactly. */
+/** Five names and two days. Not all days of a group are known; whether they are two is. */
 function isGround(group: readonly Candidate[]): boolean {
+  if (group.length < NAMES_TO_GENERALIZE) return false;
   const names = new Set(group.map(({ grant }) => grant.resource));
   const days = new Set(group.flatMap(({ grant }) => [grant.firstDay, grant.lastDay]));
-  const known = group.reduce((most, { grant }) => Math.max(most, grant.days), days.size);
-  return names.size >= NAMES_TO_GENERALIZE && known >= DAYS_TO_GENERALIZE;
+  return names.size >= NAMES_TO_GENERALIZE && days.size >= DAYS_TO_GENERALIZE;
 }
 
 /** Something of the resource part is left: else the wildcard would stand for all of the service's resources. */

@@ -13,10 +13,9 @@ export interface Grant {
   conditionKey: string;
   /** The resource is the exact ARN of a call that was proven authorised: the only ground for widening. */
   provenExact: boolean;
-  /** First and last UTC day with a call, counted from 1970-01-01, and how many days had one. */
+  /** First and last UTC day with a call, counted from 1970-01-01. */
   firstDay: number;
   lastDay: number;
-  days: number;
 }
 
 /** `s3` of `s3:GetObject`. */

@@ -39,7 +39,6 @@ function mergePermissions(rows: readonly PermissionUsage[]): PermissionUsage[] {
       ...row,
       conditions: canonicalConditions(row.conditions),
       count: 0,
-      days: 0,
       firstSeen: 0,
       lastSeen: 0,
     }),
@@ -49,8 +48,6 @@ function mergePermissions(rows: readonly PermissionUsage[]): PermissionUsage[] {
     .map(([, same]) => ({
       ...(same[0] as PermissionUsage),
       count: sum(same, (row) => row.count),
-      // Days of several accounts may be the same days: the most of one is what is known.
-      days: Math.max(...same.map((row) => row.days)),
       firstSeen: Math.min(...same.map((row) => row.firstSeen)),
       lastSeen: Math.max(...same.map((row) => row.lastSeen)),
     }));

@@ -5,6 +5,7 @@ import type { GeneratedPrincipal, GenerationOptions } from '../generation/genera
 import { groupBy } from '../generation/grant.js';
 import { compareText } from '../policy/compare-text.js';
 import type { IdentityPolicy } from '../policy/identity-policy.js';
+import { parsePolicy } from '../policy/parse-policy.js';
 import type { PermissionUsage, PrincipalUsage } from '../store/usage.js';
 import type { Period } from './held-back.js';
 import { PolicyAsked, type UsedRequest, usedRequests } from './used-requests.js';
@@ -84,7 +85,10 @@ export function replay(
   trained: readonly PermissionUsage[],
   rest: readonly PermissionUsage[],
 ): Replay {
-  const asked = new PolicyAsked(principalArn, documents);
+  const asked = new PolicyAsked(
+    principalArn,
+    documents.map((document) => parsePolicy(JSON.stringify(document))),
+  );
   const requests = usedRequests(rest);
   const refused = requests.filter((request) => !asked.allows(request));
   const before =

@@ -5,9 +5,7 @@ import { type CompiledPolicy, compilePolicy } from '../evaluation/compile-policy
 import { evaluateLayer } from '../evaluation/evaluate-layer.js';
 import { prepareRequest } from '../evaluation/prepare-request.js';
 import { type Principal, principalOfArn } from '../evaluation/principal.js';
-import type { IdentityPolicy } from '../policy/identity-policy.js';
-import { parsePolicy } from '../policy/parse-policy.js';
-import { printPolicyCompact } from '../policy/print-policy.js';
+import type { PolicyDocument } from '../policy/policy-document.js';
 import { ANY_ONE, ANY_RUN, templateParts } from '../policy/variables.js';
 import type { PermissionUsage } from '../store/usage.js';
 
@@ -20,6 +18,7 @@ export interface UsedRequest {
 }
 
 /** What stands for a wildcard: a name that no log has. */
+const NO_CONTEXT: ReadonlyMap<string, readonly string[]> = new Map();
 const FRESH = 'trailwright0fresh';
 
 /**
@@ -27,20 +26,22 @@ const FRESH = 'trailwright0fresh';
  * made of them, and the result lists them as unresolved.
  */
 export function usedRequests(permissions: readonly PermissionUsage[]): UsedRequest[] {
-  const requests = new Map<string, UsedRequest>();
+  const requests = new Map<string, UsedRequest & { count: number }>();
   for (const use of permissions) {
     if (use.authorization !== 'proven' || use.resource === '') continue;
     const resource = concrete(use.rawArn ?? use.resource, use.rawArn === undefined);
-    const key = `${use.action}\n${resource}\n${JSON.stringify(use.conditions)}`;
+    const key = `${use.action}\n${resource}\n${conditionsKey(use.conditions)}`;
     const known = requests.get(key);
-    requests.set(key, {
-      action: use.action,
-      resource,
-      context: known?.context ?? contextOf(use),
-      count: (known?.count ?? 0) + use.count,
-    });
+    if (known !== undefined) known.count += use.count;
+    else requests.set(key, { action: use.action, resource, context: contextOf(use), count: use.count });
   }
   return [...requests.values()];
+}
+
+/** Most uses have none. */
+function conditionsKey(conditions: PermissionUsage['conditions']): string {
+  for (const _ in conditions) return JSON.stringify(conditions);
+  return '';
 }
 
 /** The resource with its escapes undone and its wildcards filled; `*` alone stays. */
@@ -54,7 +55,8 @@ function concrete(resource: string, isPattern: boolean): string {
 }
 
 /** A context in which the use's conditions hold, as they did when the call was authorised. */
-function contextOf({ conditions }: PermissionUsage): Map<string, readonly string[]> {
+function contextOf({ conditions }: PermissionUsage): ReadonlyMap<string, readonly string[]> {
+  if (conditionsKey(conditions) === '') return NO_CONTEXT;
   const context = new Map<string, readonly string[]>();
   for (const [operator, keys] of Object.entries(conditions)) {
     for (const [key, values] of Object.entries(keys)) {
@@ -75,10 +77,10 @@ export class PolicyAsked {
   readonly #principal: Principal;
   readonly #policies: readonly CompiledPolicy[];
 
-  constructor(principalArn: string, documents: readonly IdentityPolicy[]) {
+  constructor(principalArn: string, documents: readonly PolicyDocument[]) {
     this.#principal = principalOfArn(principalArn) ?? { kind: 'anonymous' };
     this.#policies = documents.map((document, i) =>
-      compilePolicy(parsePolicy(printPolicyCompact(document)), 'identity-based-policy', `document ${i + 1}`),
+      compilePolicy(document, 'identity-based-policy', `document ${i + 1}`),
     );
   }
 

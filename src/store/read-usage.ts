@@ -1,18 +1,13 @@
 // Usage of every principal under a filter, aggregated in SQL in a few queries, whatever the number of principals.
-import { BIGINT, type DuckDBValue, INTEGER, LIST, listValue, VARCHAR } from '@duckdb/node-api';
+import { BIGINT, INTEGER, LIST, listValue, VARCHAR } from '@duckdb/node-api';
 import type { PrincipalType } from '../core/event.js';
-import type { Conditions, DenialCause, Evidence, ResourceReason, RoleReference } from '../core/permission.js';
 import type { Skip } from '../core/skip.js';
 import { GLOBAL_EVENT_SOURCES } from './global-services.js';
 import type { EventStore, Row } from './open-store.js';
+import { readRepeated } from './repeated-texts.js';
 import { readQuery } from './settle.js';
-import type {
-  ArchiveTotals,
-  PermissionUsage,
-  PrincipalSummary,
-  PrincipalUsage,
-  UsageFilter,
-} from './usage.js';
+import { textOf } from './text-of.js';
+import type { ArchiveTotals, PrincipalSummary, PrincipalUsage, UsageFilter } from './usage.js';
 
 type MutableSummary = { -readonly [K in keyof PrincipalSummary]: PrincipalSummary[K] };
 
@@ -51,20 +46,20 @@ export async function readPrincipals(
       newest?.policyHolder &&
       newest.principalArn === row.principal_arn &&
       newest.principalType === row.principal_type &&
-      newest.accountId === text(row.account_id)
+      newest.accountId === textOf(row.account_id)
     ) {
-      newest.earlier = [...newest.earlier, { uniqueId: text(row.unique_id) ?? '', ...seen }];
+      newest.earlier = [...newest.earlier, { uniqueId: textOf(row.unique_id) ?? '', ...seen }];
       continue;
     }
     const principalId = Number(row.principal_id);
     newest = {
       principalArn: String(row.principal_arn),
       principalType: String(row.principal_type) as PrincipalType,
-      accountId: text(row.account_id),
+      accountId: textOf(row.account_id),
       serviceLinked: row.service_linked === true,
-      permissionSet: text(row.permission_set),
+      permissionSet: textOf(row.permission_set),
       policyHolder: row.policy_holder === true,
-      uniqueId: text(row.unique_id),
+      uniqueId: textOf(row.unique_id),
       earlier: [],
       ...seen,
       deniedEvents: Number(row.denied_events),
@@ -81,15 +76,16 @@ export async function readPrincipals(
 }
 
 /**
- * The principals with their permissions, in their order; some at a time, so that not all are held at once. `cut`: the
- * start of a day in seconds since the epoch; what was used before it is then told apart.
+ * The principals with their permissions, in their order; some at a time, so that not all are held at once. Permissions are in no
+ * order. `cut`: the start of a day in seconds since the epoch; what was used before it is then told apart.
  */
 export async function* readPermissions(
   store: EventStore,
   principals: readonly StoredPrincipal[],
   cut?: number,
 ): AsyncGenerator<PrincipalUsage> {
-  const query = readQuery('permission-usage');
+  const query = permissionQuery(cut !== undefined);
+  const repeated = await readRepeated(store);
   for (let from = 0; from < principals.length; ) {
     let to = from;
     for (let rows = 0; to < principals.length && (to === from || rows < ROWS_AT_ONCE); to++)
@@ -97,7 +93,7 @@ export async function* readPermissions(
     const batch = principals.slice(from, to);
     const ids = batch.map((p) => p.principalId);
     const rows = await store.rows(
-      cut === undefined ? query : query.replace('/* before the cut */', readQuery('before-cut')),
+      query,
       {
         ids: listValue(ids),
         first_call: BigInt(Math.min(...ids)) * CALLS_OF_PRINCIPAL,
@@ -111,18 +107,31 @@ export async function* readPermissions(
         ...(cut === undefined ? {} : { cut_day: INTEGER }),
       },
     );
+    await repeated.learn(store, rows);
     const permissions = byPrincipal(rows);
     for (const { summary, principalId } of batch) {
-      yield { ...summary, permissions: (permissions.get(principalId) ?? []).map(permissionUsage) };
+      const own = permissions.get(principalId) ?? [];
+      yield { ...summary, permissions: own.map((row) => repeated.permissionUsage(row)) };
     }
     from = to;
   }
 }
 
-/** Every principal with its usage, all at once. */
+function permissionQuery(isCut: boolean): string {
+  const query = readQuery('permission-usage');
+  if (!isCut) return query;
+  const [columns = '', summed = ''] = readQuery('before-cut').split('-- summed\n');
+  return query.replace('/* before the cut */', columns).replace('/* before the cut, summed */', summed);
+}
+
+/** Every principal with its usage, all at once, in an order that hangs on nothing but what was read. */
 export async function readUsage(store: EventStore, filter: UsageFilter = {}): Promise<PrincipalUsage[]> {
   const usages: PrincipalUsage[] = [];
-  for await (const usage of readPermissions(store, await readPrincipals(store, filter))) usages.push(usage);
+  for await (const { permissions, ...usage } of readPermissions(store, await readPrincipals(store, filter))) {
+    const texts = new Map(permissions.map((use) => [use, JSON.stringify(use)]));
+    const inOrder = [...permissions].sort((a, b) => ((texts.get(a) ?? '') < (texts.get(b) ?? '') ? -1 : 1));
+    usages.push({ ...usage, permissions: inOrder });
+  }
   return usages;
 }
 
@@ -216,43 +225,6 @@ function byPrincipal(rows: readonly Row[]): Map<number, Row[]> {
     else group.push(row);
   }
   return groups;
-}
-
-function permissionUsage(row: Row): PermissionUsage {
-  const kind = text(row.role_kind);
-  return {
-    action: String(row.action),
-    resource: String(row.resource),
-    rawArn: text(row.raw_arn),
-    resourceType: text(row.resource_type),
-    resourceReason: text(row.resource_reason) as ResourceReason | undefined,
-    conditions: JSON.parse(String(row.conditions)) as Conditions,
-    evidence: String(row.evidence) as Evidence,
-    authorization: String(row.authorization_state) as PermissionUsage['authorization'],
-    errorCode: text(row.error_code),
-    denialCause: text(row.denial_cause) as DenialCause | undefined,
-    crossAccount: row.cross_account === true,
-    source: String(row.source),
-    roleReference:
-      kind === undefined ? undefined : { kind: kind as RoleReference['kind'], key: text(row.role_key) ?? '' },
-    count: Number(row.count),
-    days: Number(row.days),
-    firstSeen: Number(row.first_seen),
-    lastSeen: Number(row.last_seen),
-    ...(row.before_count === undefined || Number(row.before_count) === 0 ? {} : { before: usedBefore(row) }),
-  };
-}
-
-function usedBefore(row: Row): PermissionUsage['before'] & {} {
-  return {
-    count: Number(row.before_count),
-    days: Number(row.before_days),
-    lastSeen: Number(row.before_last),
-  };
-}
-
-function text(value: DuckDBValue | undefined): string | undefined {
-  return value === null || value === undefined || value === '' ? undefined : String(value);
 }
 
 function textList(value: unknown): string[] {

@@ -38,13 +38,11 @@ export interface PermissionUsage {
   /** Set where a role to be passed could not be resolved from the archive. */
   roleReference: RoleReference | undefined;
   count: number;
-  /** Distinct UTC days with at least one such call. */
-  days: number;
   /** Seconds since the epoch. */
   firstSeen: number;
   lastSeen: number;
   /** Of the calls before the cut that was asked for; undefined without one, and where there were none. */
-  before?: { count: number; days: number; lastSeen: number };
+  before?: { count: number; lastSeen: number };
 }
 
 export interface UnmappedUsage {

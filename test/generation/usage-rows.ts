@@ -47,7 +47,6 @@ function permissionRow(row: UsageRow, i: number, numbered: boolean): PermissionU
     source: 'test',
     roleReference: row.role,
     count: row.count ?? 1,
-    days: lastDay > firstDay ? 2 : 1,
     firstSeen: firstDay * DAY_SECONDS + 60,
     lastSeen: lastDay * DAY_SECONDS + 120,
   };

@@ -39,6 +39,8 @@ const records = Array.from({ length: 200 }, (_, i) => {
   };
 });
 
+const textOf = ({ action, resource }: PermissionUsage): string => `${action} ${resource}`;
+
 it('is what a filter up to the cut shows, and all without one', async () => {
   const path = join(folder, 'log.json');
   writeFileSync(path, JSON.stringify({ Records: records }));
@@ -58,7 +60,10 @@ it('is what a filter up to the cut shows, and all without one', async () => {
     ): Promise<[string, readonly PermissionUsage[]][]> => {
       const all: [string, readonly PermissionUsage[]][] = [];
       for await (const usage of readPermissions(store, await readPrincipals(store, filter), cut))
-        all.push([usage.principalArn, usage.permissions]);
+        all.push([
+          usage.principalArn,
+          [...usage.permissions].sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1)),
+        ]);
       return all;
     };
     expect(await readLoggedDays(store)).toBe(10);

@@ -131,7 +131,7 @@ function permissionsOf(usages: readonly PrincipalUsage[]) {
           [p.authorization, p.errorCode ?? '', p.denialCause ?? ''],
           p.crossAccount,
         ]),
-        { count: p.count, days: p.days, firstSeen: p.firstSeen, lastSeen: p.lastSeen },
+        { count: p.count, firstSeen: p.firstSeen, lastSeen: p.lastSeen },
       ]),
     )
     .sort();

@@ -35,8 +35,8 @@ export interface SlowUsage {
   duplicates: number;
   /** Each principal that the filter leaves, by ARN, type, account and unique id. */
   principals: Map<string, SlowSummary>;
-  /** Count, days, first and last time of each permission of each principal. */
-  permissions: Map<string, { count: number; days: number; firstSeen: number; lastSeen: number }>;
+  /** Count, first and last time of each permission of each principal. */
+  permissions: Map<string, { count: number; firstSeen: number; lastSeen: number }>;
 }
 
 /** Usage of all records of `files` (digest → records); totals are over all, whatever the filter. */
@@ -68,7 +68,6 @@ export function slowUsage(
     principals: new Map(),
     permissions: new Map(),
   };
-  const days = new Map<string, Set<number>>();
   for (const copies of calls.values()) {
     const winner = copies.sort(compareCopies)[0];
     if (winner === undefined) continue;
@@ -84,12 +83,9 @@ export function slowUsage(
     const principal = JSON.stringify([arn, type, accountId ?? '', uniqueId ?? '']);
     usage.principals.set(principal, summaryWith(usage.principals.get(principal), event, meaning));
     for (const key of permissionKeys(principal, event, meaning)) {
-      const known = usage.permissions.get(key) ?? { count: 0, days: 0, firstSeen: time, lastSeen: time };
-      const seenOn = (days.get(key) ?? new Set()).add(Math.floor(time / DAY));
-      days.set(key, seenOn);
+      const known = usage.permissions.get(key) ?? { count: 0, firstSeen: time, lastSeen: time };
       usage.permissions.set(key, {
         count: known.count + 1,
-        days: seenOn.size,
         firstSeen: Math.min(known.firstSeen, time),
         lastSeen: Math.max(known.lastSeen, time),
       });
