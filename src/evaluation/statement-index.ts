@@ -23,6 +23,8 @@ export class StatementIndex {
   readonly #byService = new Map<string, CompiledStatement[]>();
   readonly #anyService: CompiledStatement[] = [];
   readonly #known = new Map<string, ByResource>();
+  /** Of statements that are alone with some action; most have several such. */
+  readonly #alone = new Map<CompiledStatement, ByResource>();
   #kept = 0;
 
   constructor(statements: readonly CompiledStatement[]) {
@@ -48,6 +50,17 @@ export class StatementIndex {
       for (const statement of byPrefix.get(resource.slice(0, end)) ?? []) visit(statement);
   }
 
+  #toldApart(found: ReadonlySet<CompiledStatement>): ByResource {
+    const [only] = found;
+    if (only === undefined || found.size > 1) return byResource(found);
+    let made = this.#alone.get(only);
+    if (made === undefined) {
+      made = byResource(found);
+      this.#alone.set(only, made);
+    }
+    return made;
+  }
+
   #placeOf(action: string): CompiledStatement[] {
     if (!isActionPattern(action)) return placeIn(this.#byAction, action);
     const service = action.slice(0, Math.max(0, action.indexOf(':')));
@@ -61,7 +74,7 @@ export class StatementIndex {
     const found = new Set(this.#byAction.get(action));
     for (const place of [this.#byService.get(service) ?? [], this.#anyService])
       for (const statement of place) if (statement.matchesAction(action)) found.add(statement);
-    const made = byResource(found);
+    const made = this.#toldApart(found);
     this.#kept += found.size + 1;
     if (this.#kept > MOST_KEPT * this.#statements.length) {
       this.#known.clear();

@@ -3,6 +3,7 @@
 // ones only on request and only where an identity-based policy would have allowed them.
 // Causes of a denial: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 import { NEEDED_BESIDE_REFUSED } from '../catalog/resource-of-message.js';
+import type { Conditions } from '../core/permission.js';
 import { MANAGED_POLICY_CHARACTERS } from '../policy/policy-quotas.js';
 import { canonicalConditions } from '../policy/print-policy.js';
 import { hasWildcard } from '../policy/resource-pattern.js';
@@ -106,8 +107,26 @@ function passedToService(use: PermissionUsage): boolean {
   );
 }
 
+interface OrderedConditions {
+  readonly conditions: Conditions;
+  readonly key: string;
+}
+
+/** Uses share their conditions: each object is put in order once. */
+const ordered = new WeakMap<Conditions, OrderedConditions>();
+
+function inOrder(given: Conditions): OrderedConditions {
+  let known = ordered.get(given);
+  if (known === undefined) {
+    const conditions = canonicalConditions(given);
+    known = { conditions, key: JSON.stringify(conditions) };
+    ordered.set(given, known);
+  }
+  return known;
+}
+
 function conditionKeyOf(use: PermissionUsage): string {
-  return JSON.stringify(canonicalConditions(use.conditions));
+  return inOrder(use.conditions).key;
 }
 
 function deniedUse(use: PermissionUsage, granted: boolean): DeniedUse {
@@ -144,6 +163,7 @@ function mergeGrants(uses: readonly PermissionUsage[]): Grant[] {
 
 function mergeSame(same: Grant[]): Grant {
   const [first] = same as [Grant];
+  if (same.length === 1) return first;
   // Widening rests on proven calls alone, so only their days count where there are any.
   const proven = same.filter((g) => g.provenExact);
   const counted = proven.length > 0 ? proven : same;
@@ -162,13 +182,13 @@ function mergeSame(same: Grant[]): Grant {
 const DAY_SECONDS = 86_400;
 
 function toGrant(use: PermissionUsage): Grant {
-  const conditions = canonicalConditions(use.conditions);
+  const { conditions, key } = inOrder(use.conditions);
   return {
     action: use.action,
     resource: use.resource,
     resourceType: use.resourceType,
     conditions,
-    conditionKey: JSON.stringify(conditions),
+    conditionKey: key,
     provenExact:
       use.authorization === 'proven' && use.resourceReason === undefined && !hasWildcard(use.resource),
     firstDay: Math.floor(use.firstSeen / DAY_SECONDS),

@@ -59,13 +59,10 @@ export function backtest(
   const trained = usage.permissions.flatMap(({ before, ...use }) =>
     before === undefined ? [] : [{ ...use, ...before }],
   );
-  const rest = usage.permissions.flatMap((use) => {
-    const count = use.count - (use.before?.count ?? 0);
-    return count === 0 ? [] : [{ ...use, count }];
-  });
   const generalize = options.generalize || fit === 'generalised';
   const policy = unfittedPolicy({ ...usage, permissions: trained }, { ...options, generalize });
   if (policy === undefined) return undefined;
+  const rest = usedRequests(usage.permissions, ({ count, before }) => count - (before?.count ?? 0));
   const replayed = replay(usage.principalArn, [policy], trained, rest);
   if (replayed.calls === 0) return undefined;
   const proven = trained.filter(({ authorization }) => authorization === 'proven');
@@ -78,18 +75,17 @@ export function cutOf({ startTime, endTime }: Period, share: number): number | u
   return cut > startTime && cut < endTime ? cut : undefined;
 }
 
-/** `trained`: what the policies were made of; `rest`: what is replayed against them. */
+/** `trained`: what the policies were made of; `requests`: what is replayed against them. */
 export function replay(
   principalArn: string,
   documents: readonly IdentityPolicy[],
   trained: readonly PermissionUsage[],
-  rest: readonly PermissionUsage[],
+  requests: readonly UsedRequest[],
 ): Replay {
   const asked = new PolicyAsked(
     principalArn,
     documents.map((document) => parsePolicy(JSON.stringify(document))),
   );
-  const requests = usedRequests(rest);
   const refused = requests.filter((request) => !asked.allows(request));
   const before =
     refused.length === 0

@@ -18,22 +18,26 @@ export interface UsedRequest {
 }
 
 /** What stands for a wildcard: a name that no log has. */
-const NO_CONTEXT: ReadonlyMap<string, readonly string[]> = new Map();
 const FRESH = 'trailwright0fresh';
+const NO_CONTEXT: UsedRequest['context'] = new Map();
 
 /**
  * Of authorised uses, each distinct request once. Left out are uses whose role is not known at all: no request can be
- * made of them, and the result lists them as unresolved.
+ * made of them, and the result lists them as unresolved. `callsOf`: how many calls of a use count; uses of none are left out.
  */
-export function usedRequests(permissions: readonly PermissionUsage[]): UsedRequest[] {
+export function usedRequests(
+  permissions: readonly PermissionUsage[],
+  callsOf: (use: PermissionUsage) => number = ({ count }) => count,
+): UsedRequest[] {
   const requests = new Map<string, UsedRequest & { count: number }>();
   for (const use of permissions) {
-    if (use.authorization !== 'proven' || use.resource === '') continue;
+    const count = callsOf(use);
+    if (count === 0 || use.authorization !== 'proven' || use.resource === '') continue;
     const resource = concrete(use.rawArn ?? use.resource, use.rawArn === undefined);
     const key = `${use.action}\n${resource}\n${conditionsKey(use.conditions)}`;
     const known = requests.get(key);
-    if (known !== undefined) known.count += use.count;
-    else requests.set(key, { action: use.action, resource, context: contextOf(use), count: use.count });
+    if (known !== undefined) known.count += count;
+    else requests.set(key, { action: use.action, resource, context: contextOf(use), count });
   }
   return [...requests.values()];
 }
