@@ -4,6 +4,7 @@ import { parsePolicy } from '../policy/parse-policy.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
 import type { PolicyKind } from '../reasoning/encode-statement.js';
 import { findPolicies } from '../templates/find-policies.js';
+import type { FoundPolicy } from '../templates/found-policy.js';
 import { readPolicyInputs } from './policy-inputs.js';
 
 export interface NamedPolicy {
@@ -12,6 +13,10 @@ export interface NamedPolicy {
   readonly name: string | undefined;
   readonly document: PolicyDocument;
   readonly kind: PolicyKind;
+  /** What holds it; undefined for a policy that is a file of its own. */
+  readonly place: FoundPolicy['place'];
+  /** By its own elements, or by its place. */
+  readonly isTrustPolicy: boolean;
   /** False where the document's offsets are not those of the file. */
   readonly isPlaced: boolean;
 }
@@ -81,7 +86,7 @@ export async function namedPolicies(named: string, kind: PolicyKind | undefined)
       isPartial = true;
     }
     const place = isFound ? relative(named.replace(/^file:\/\//, ''), file) : '';
-    for (const { name, document, policyType, isAwsManaged, within } of found) {
+    for (const { name, document, policyType, resourceType, isAwsManaged, within, place: held } of found) {
       if (isAwsManaged) continue;
       const ofFile = form === 'policy' ? kind : undefined;
       const own =
@@ -101,6 +106,8 @@ export async function namedPolicies(named: string, kind: PolicyKind | undefined)
         name: inFile,
         document,
         kind: own,
+        place: held,
+        isTrustPolicy: resourceType === 'AWS::IAM::AssumeRolePolicyDocument',
         isPlaced: within === undefined,
       });
     }

@@ -136,6 +136,15 @@ export function tellSeveral(
   flags: CheckFlags,
   looked: string,
 ): void {
+  if (flags.smtlib !== undefined)
+    throw new EngineError(
+      'invalid-input',
+      'one-question-alone',
+      '--smtlib writes one question, and these are several',
+      {
+        help: 'name a file that holds one policy',
+      },
+    );
   const checked = [...policies.values()].map((policy) => {
     assertAskable(policy);
     const { file, name, document, isPlaced } = policy;

@@ -27,6 +27,8 @@ export interface FoundPolicy {
   readonly document: PolicyDocument;
   readonly policyType: PolicyType;
   readonly resourceType?: ValidatedResourceType;
+  /** What holds it in a template, plan or export: the resource's type there, and the path as the tables of places have it. */
+  readonly place?: { readonly type: string; readonly path: string };
   /** The policy's place in the file. */
   readonly extent: Extent;
   /** The string of the file that holds the policy as text. */

@@ -120,6 +120,7 @@ class Finder {
       ...policyAt(this.#file, outcome.node, outcome.node === node ? undefined : mapOf(outcome)),
       policyType,
       ...(place.resourceType && { resourceType: place.resourceType }),
+      place: { type: place.type, path: place.path },
     });
   }
 

@@ -39,6 +39,7 @@ export function policiesOfPlan(
           ...policyAt(file, node),
           policyType,
           ...(resourceType && { resourceType }),
+          place: { type: place.type, path: place.path },
         });
       }
       const unknown = unknownByAddress.get(address);
