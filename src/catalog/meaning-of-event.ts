@@ -10,6 +10,7 @@ import { mergePermissions } from './merge-permissions.js';
 import { findByFullName, type MappedAction, type Operation } from './operation-of-event.js';
 import { type OperationPlan, planOfEvent } from './operation-plan.js';
 import { type RequestAction, requestActionsOf } from './request-actions.js';
+import { partsOf } from './request-parts.js';
 import { NEEDED_BESIDE_REFUSED, resourceOfMessage, resourcesBeside } from './resource-of-message.js';
 import { RequestReading } from './resources/request-reading.js';
 import { resolveResources } from './resources/resolve-resources.js';
@@ -54,8 +55,11 @@ function allowed(
   if (operation === undefined) return { ...NONE, outcome, authorization, unmapped: true };
   if (operation.permissionless) return { ...NONE, outcome, authorization, permissionless: true };
   const reading = new RequestReading(event);
-  const rows = readsRequest ? requestActionsOf(operation, event) : NO_ROWS;
-  const own = ownPermissions(event, operation, rows, reading);
+  const parts = readsRequest ? partsOf(operation, event) : undefined;
+  const own =
+    parts === undefined
+      ? ownPermissions(event, operation, readsRequest ? requestActionsOf(operation, event) : NO_ROWS, reading)
+      : permissionsOfParts(parts, operation);
   if (own.length === 0) return { ...NONE, outcome, authorization, unmapped: true };
   let permissions = own;
   if (inferences.length > 0) {
@@ -127,6 +131,14 @@ function ownPermissions(
 }
 
 const NO_ROWS: readonly RequestAction[] = [];
+
+/** None unless every part is known: a part of a transaction is not all that it needs. */
+function permissionsOfParts(parts: readonly TrailEvent[], operation: Operation): readonly Permission[] {
+  const own = parts.map((part) =>
+    ownPermissions(part, operation, requestActionsOf(operation, part), new RequestReading(part)),
+  );
+  return own.some((permissions) => permissions.length === 0) ? [] : mergePermissions(own.flat());
+}
 
 /** Actions that the request needs besides the operation's own. */
 function actionsBeside(rows: readonly RequestAction[]): readonly MappedAction[] {

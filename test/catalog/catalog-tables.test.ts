@@ -37,6 +37,7 @@ const OWN = [
   'private-ip-ranges.tsv',
   'regions.tsv',
   'request-actions.tsv',
+  'request-parts.tsv',
   'service-logging.tsv',
   'several-pages.tsv',
   'tag-on-create.tsv',
