@@ -1,18 +1,12 @@
 // Usage of every principal under a filter, aggregated in SQL in a few queries, whatever the number of principals.
 import { BIGINT, type DuckDBValue, INTEGER, LIST, listValue, VARCHAR } from '@duckdb/node-api';
 import type { PrincipalType } from '../core/event.js';
-import type { Conditions, DenialCause, Evidence, ResourceReason, RoleReference } from '../core/permission.js';
 import type { Skip } from '../core/skip.js';
 import { GLOBAL_EVENT_SOURCES } from './global-services.js';
 import type { EventStore, Row } from './open-store.js';
+import { permissionsByPrincipal } from './permission-columns.js';
 import { readQuery } from './settle.js';
-import type {
-  ArchiveTotals,
-  PermissionUsage,
-  PrincipalSummary,
-  PrincipalUsage,
-  UsageFilter,
-} from './usage.js';
+import type { ArchiveTotals, PrincipalSummary, PrincipalUsage, UsageFilter } from './usage.js';
 
 type MutableSummary = { -readonly [K in keyof PrincipalSummary]: PrincipalSummary[K] };
 
@@ -96,7 +90,7 @@ export async function* readPermissions(
       rows += principals[to]?.usageRows ?? 0;
     const batch = principals.slice(from, to);
     const ids = batch.map((p) => p.principalId);
-    const rows = await store.rows(
+    const columns = await store.columns(
       cut === undefined ? query : query.replace('/* before the cut */', readQuery('before-cut')),
       {
         ids: listValue(ids),
@@ -111,9 +105,11 @@ export async function* readPermissions(
         ...(cut === undefined ? {} : { cut_day: INTEGER }),
       },
     );
-    const permissions = byPrincipal(rows);
+    const permissions = permissionsByPrincipal(columns);
     for (const { summary, principalId } of batch) {
-      yield { ...summary, permissions: (permissions.get(principalId) ?? []).map(permissionUsage) };
+      const own = permissions.get(principalId) ?? [];
+      permissions.delete(principalId);
+      yield { ...summary, permissions: own };
     }
     from = to;
   }
@@ -216,39 +212,6 @@ function byPrincipal(rows: readonly Row[]): Map<number, Row[]> {
     else group.push(row);
   }
   return groups;
-}
-
-function permissionUsage(row: Row): PermissionUsage {
-  const kind = text(row.role_kind);
-  return {
-    action: String(row.action),
-    resource: String(row.resource),
-    rawArn: text(row.raw_arn),
-    resourceType: text(row.resource_type),
-    resourceReason: text(row.resource_reason) as ResourceReason | undefined,
-    conditions: JSON.parse(String(row.conditions)) as Conditions,
-    evidence: String(row.evidence) as Evidence,
-    authorization: String(row.authorization_state) as PermissionUsage['authorization'],
-    errorCode: text(row.error_code),
-    denialCause: text(row.denial_cause) as DenialCause | undefined,
-    crossAccount: row.cross_account === true,
-    source: String(row.source),
-    roleReference:
-      kind === undefined ? undefined : { kind: kind as RoleReference['kind'], key: text(row.role_key) ?? '' },
-    count: Number(row.count),
-    days: Number(row.days),
-    firstSeen: Number(row.first_seen),
-    lastSeen: Number(row.last_seen),
-    ...(row.before_count === undefined || Number(row.before_count) === 0 ? {} : { before: usedBefore(row) }),
-  };
-}
-
-function usedBefore(row: Row): PermissionUsage['before'] & {} {
-  return {
-    count: Number(row.before_count),
-    days: Number(row.before_days),
-    lastSeen: Number(row.before_last),
-  };
 }
 
 function text(value: DuckDBValue | undefined): string | undefined {
