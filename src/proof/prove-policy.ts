@@ -1,30 +1,31 @@
 // What can be shown of one principal's generated policy without asking anything but the log: that it allows what was used,
 // that it has nothing else, and that ValidatePolicy finds nothing grave in it.
 import type { GeneratedPrincipal } from '../generation/generation-options.js';
-import { parsePolicy } from '../policy/parse-policy.js';
-import { printPolicyCompact } from '../policy/print-policy.js';
+import type { PolicyDocument } from '../policy/policy-document.js';
 import type { PermissionUsage, PrincipalUsage } from '../store/usage.js';
+import type { FindingType } from '../validation/finding.js';
 import { validatePolicy } from '../validation/validate-policy.js';
 import { LISTED, type Proof } from './proof.js';
 import { unusedGrants } from './tightness.js';
-import { PolicyAsked, usedRequests } from './used-requests.js';
+import { PolicyAsked, readBack, type UsedRequest, usedRequests } from './used-requests.js';
 
 export type PolicyFacts = Pick<
   Proof,
   'sufficient' | 'checkedRequests' | 'allowedRequests' | 'missing' | 'tight' | 'unused' | 'valid' | 'findings'
 >;
 
-/** `permissions`: the uses that the policy is to allow, what was held back left out. */
+/** `permissions`: the uses that the policy is to allow, what was held back left out; `requests`: `usedRequests` of them. */
 export function provePolicy(
   usage: Pick<PrincipalUsage, 'principalArn'>,
   permissions: readonly PermissionUsage[],
   generated: GeneratedPrincipal,
+  requests: readonly UsedRequest[] = usedRequests(usage.principalArn, permissions),
 ): PolicyFacts {
-  const requests = usedRequests(permissions);
-  const asked = new PolicyAsked(usage.principalArn, generated.documents);
+  const documents = readBack(generated.documents);
+  const asked = new PolicyAsked(documents);
   const missing = requests.filter((request) => !asked.allows(request));
   const unused = unusedGrants(generated.documents, permissions, generated.widened);
-  const findings = graveFindings(generated);
+  const findings = graveFindings(documents);
   return {
     sufficient: missing.length === 0,
     checkedRequests: requests.length,
@@ -37,11 +38,14 @@ export function provePolicy(
   };
 }
 
-function graveFindings({ documents }: GeneratedPrincipal): string[] {
+/** The types that no generated policy may have. */
+const GRAVE: readonly FindingType[] = ['ERROR', 'SECURITY_WARNING'];
+
+function graveFindings(documents: readonly PolicyDocument[]): string[] {
   const codes = documents.flatMap((document) =>
-    validatePolicy(parsePolicy(printPolicyCompact(document)), { policyType: 'IDENTITY_POLICY' })
-      .filter(({ findingType }) => findingType === 'ERROR' || findingType === 'SECURITY_WARNING')
-      .map(({ issueCode }) => issueCode),
+    validatePolicy(document, { policyType: 'IDENTITY_POLICY', findingTypes: GRAVE }).map(
+      ({ issueCode }) => issueCode,
+    ),
   );
   return [...new Set(codes)].sort();
 }

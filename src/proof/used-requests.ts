@@ -3,10 +3,11 @@
 // so that a policy with the one old name in it does not pass.
 import { type CompiledPolicy, compilePolicy } from '../evaluation/compile-policy.js';
 import { evaluateLayer } from '../evaluation/evaluate-layer.js';
-import { prepareRequest } from '../evaluation/prepare-request.js';
-import { type Principal, principalOfArn } from '../evaluation/principal.js';
+import { type PreparedRequest, prepareRequest } from '../evaluation/prepare-request.js';
+import { principalOfArn } from '../evaluation/principal.js';
 import type { IdentityPolicy } from '../policy/identity-policy.js';
 import { parsePolicy } from '../policy/parse-policy.js';
+import type { PolicyDocument } from '../policy/policy-document.js';
 import { printPolicyCompact } from '../policy/print-policy.js';
 import { ANY_ONE, ANY_RUN, templateParts } from '../policy/variables.js';
 import type { PermissionUsage } from '../store/usage.js';
@@ -15,33 +16,43 @@ export interface UsedRequest {
   readonly action: string;
   readonly resource: string;
   readonly context: ReadonlyMap<string, readonly string[]>;
-  /** Calls that made it. */
+  /** The same, ready for the evaluator: made once, however many policies are asked about it. */
+  readonly prepared: PreparedRequest;
+  /** Calls that made it, and those of them before the cut (see `PermissionUsage.before`). */
   readonly count: number;
+  readonly countBefore: number;
 }
 
 /** What stands for a wildcard: a name that no log has. */
 const FRESH = 'trailwright0fresh';
 
 /**
- * Of authorised uses, each distinct request once. Left out are uses whose role is not known at all: no request can be
- * made of them, and the result lists them as unresolved.
+ * Of authorised uses of a principal, each distinct request once. Left out are uses whose role is not known at all: no
+ * request can be made of them, and the result lists them as unresolved.
  */
-export function usedRequests(permissions: readonly PermissionUsage[]): UsedRequest[] {
-  const requests = new Map<string, UsedRequest>();
+export function usedRequests(principalArn: string, permissions: readonly PermissionUsage[]): UsedRequest[] {
+  const principal = principalOfArn(principalArn) ?? { kind: 'anonymous' };
+  const requests = new Map<string, Mutable<UsedRequest>>();
   for (const use of permissions) {
     if (use.authorization !== 'proven' || use.resource === '') continue;
+    const { action } = use;
     const resource = concrete(use.rawArn ?? use.resource, use.rawArn === undefined);
-    const key = `${use.action}\n${resource}\n${JSON.stringify(use.conditions)}`;
+    const key = `${action}\n${resource}\n${JSON.stringify(use.conditions)}`;
+    const countBefore = use.before?.count ?? 0;
     const known = requests.get(key);
-    requests.set(key, {
-      action: use.action,
-      resource,
-      context: known?.context ?? contextOf(use),
-      count: (known?.count ?? 0) + use.count,
-    });
+    if (known !== undefined) {
+      known.count += use.count;
+      known.countBefore += countBefore;
+      continue;
+    }
+    const context = contextOf(use);
+    const prepared = prepareRequest({ principal, action, resource, resourceAccount: undefined, context });
+    requests.set(key, { action, resource, context, prepared, count: use.count, countBefore });
   }
   return [...requests.values()];
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The resource with its escapes undone and its wildcards filled; `*` alone stays. */
 function concrete(resource: string, isPattern: boolean): string {
@@ -70,27 +81,23 @@ function contextOf({ conditions }: PermissionUsage): Map<string, readonly string
   return context;
 }
 
+/** The documents as AWS reads them: from their text. */
+export function readBack(documents: readonly IdentityPolicy[]): PolicyDocument[] {
+  return documents.map((document) => parsePolicy(printPolicyCompact(document)));
+}
+
 /** Answers whether identity policies allow requests of a principal. Other layers are not looked at. */
 export class PolicyAsked {
-  readonly #principal: Principal;
   readonly #policies: readonly CompiledPolicy[];
 
-  constructor(principalArn: string, documents: readonly IdentityPolicy[]) {
-    this.#principal = principalOfArn(principalArn) ?? { kind: 'anonymous' };
+  constructor(documents: readonly PolicyDocument[]) {
     this.#policies = documents.map((document, i) =>
-      compilePolicy(parsePolicy(printPolicyCompact(document)), 'identity-based-policy', `document ${i + 1}`),
+      compilePolicy(document, 'identity-based-policy', `document ${i + 1}`),
     );
   }
 
-  allows({ action, resource, context }: UsedRequest): boolean {
-    const request = prepareRequest({
-      principal: this.#principal,
-      action,
-      resource,
-      resourceAccount: undefined,
-      context,
-    });
-    const { allows, denies } = evaluateLayer('identity-based-policy', this.#policies, request, false);
+  allows({ prepared }: UsedRequest): boolean {
+    const { allows, denies } = evaluateLayer('identity-based-policy', this.#policies, prepared, false);
     return allows.length > 0 && denies.length === 0;
   }
 }

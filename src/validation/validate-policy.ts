@@ -6,13 +6,15 @@ import type { PolicyDocument } from '../policy/policy-document.js';
 import type { PolicyType, ValidatePolicyResourceType } from '../policy/policy-type.js';
 import { appliesTo, type Check, type MessageValues, messageOf, type Report } from './check.js';
 import { CHECKS } from './checks.js';
-import type { ValidatePolicyFinding } from './finding.js';
+import type { FindingType, ValidatePolicyFinding } from './finding.js';
 import { type Listeners, listenersOf, walkPolicy } from './walk-policy.js';
 
 export interface ValidationTarget {
   readonly policyType: PolicyType;
   /** Counts for resource policies alone. */
   readonly resourceType?: ValidatePolicyResourceType | undefined;
+  /** Looks for findings of these types alone. Default: all. */
+  readonly findingTypes?: readonly FindingType[] | undefined;
 }
 
 /** A finding before it is worded: which check, where in the text, what fills the message. */
@@ -33,9 +35,9 @@ const profiles = new Map<string, Profile>();
 /** Every finding about the document, by the place of its first location, then by code. Never throws for any document. */
 export function validatePolicy(
   document: PolicyDocument,
-  { policyType, resourceType }: ValidationTarget,
+  { policyType, resourceType, findingTypes }: ValidationTarget,
 ): ValidatePolicyFinding[] {
-  const { checks, listeners } = profileOf(policyType, resourceType);
+  const { checks, listeners } = profileOf(policyType, resourceType, findingTypes);
   const found: Found[] = [];
   const reports = checks.map(
     (check): Report =>
@@ -47,11 +49,19 @@ export function validatePolicy(
   return found.sort(inOrder).map((finding) => toFinding(finding, document));
 }
 
-function profileOf(policyType: PolicyType, resourceType: ValidatePolicyResourceType | undefined): Profile {
-  const key = `${policyType} ${resourceType ?? ''}`;
+function profileOf(
+  policyType: PolicyType,
+  resourceType: ValidatePolicyResourceType | undefined,
+  findingTypes: readonly FindingType[] | undefined,
+): Profile {
+  const key = `${policyType} ${resourceType ?? ''} ${findingTypes?.join() ?? ''}`;
   const known = profiles.get(key);
   if (known !== undefined) return known;
-  const checks = CHECKS.filter((check) => appliesTo(check, policyType, resourceType));
+  const checks = CHECKS.filter(
+    (check) =>
+      appliesTo(check, policyType, resourceType) &&
+      (findingTypes === undefined || findingTypes.includes(check.findingType)),
+  );
   const made = { checks, listeners: listenersOf(checks.map((check) => check.visit)) };
   profiles.set(key, made);
   return made;

@@ -4,6 +4,7 @@ import { generatePolicies } from '../../src/generation/generate-policies.js';
 import { replay } from '../../src/proof/backtest.js';
 import { coverageOf, type GradeInput, gradeOf, oddActions } from '../../src/proof/grade.js';
 import { holdBack } from '../../src/proof/held-back.js';
+import { usedRequests } from '../../src/proof/used-requests.js';
 import {
   DAY_SECONDS,
   generationOptions,
@@ -144,7 +145,8 @@ describe('replay', () => {
       passTo('ec2.amazonaws.com'),
       { action: 'sqs:PurgeQueue', resource: q('a'), auth: 'denied', cause: 'explicit-deny' },
     );
-    const { calls, deniedCalls, denied } = replay(ROLE, documents, trained, rest);
+    const earlier = trained.map((use) => ({ ...use, before: use }));
+    const { calls, deniedCalls, denied } = replay(documents, usedRequests(ROLE, [...earlier, ...rest]));
     expect([calls, deniedCalls]).toEqual([20, 10]);
     expect(denied.map(({ action, cause, count }) => [action, cause, count])).toEqual([
       ['sqs:SendMessage', 'new-resource', 4],
