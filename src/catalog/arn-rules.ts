@@ -33,6 +33,8 @@ const VARIABLE = /\$\{[^}]*\}/g;
 const MOST_RULES = 5_000;
 
 const rules = new Map<string, ArnRules>();
+/** What was asked last: the checks of one resource ask one after another. */
+let last: { service: string; resource: string; rules: ArnRules } | undefined;
 const formats = new Map<string, readonly ArnFormat[]>();
 let owners: ReadonlyMap<string, readonly string[]> | undefined;
 let freeAccounts: readonly TableRow[] | undefined;
@@ -46,7 +48,13 @@ export function isKnownArnService(service: string): boolean {
 
 /** What the formats of the ARN's service that fit its resource part say; all optional where none does or the service is unknown. */
 export function arnRulesOf(service: string, resource: string): ArnRules {
+  if (last !== undefined && last.resource === resource && last.service === service) return last.rules;
   if (resource.length > LONGEST) return UNBOUND;
+  last = { service, resource, rules: rememberedRules(service, resource) };
+  return last.rules;
+}
+
+function rememberedRules(service: string, resource: string): ArnRules {
   const lower = service.toLowerCase();
   const key = `${lower}:${resource}`;
   const before = rules.get(key);

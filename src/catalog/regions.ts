@@ -2,6 +2,7 @@
 import { readTable } from './resources/read-table.js';
 
 let partitions: ReadonlyMap<string, string> | undefined;
+let partitionNames: readonly string[] | undefined;
 
 /** The partition of a Region that exists (`cn-north-1`: `aws-cn`), or undefined. Case counts. */
 export function partitionOfKnownRegion(region: string): string | undefined {
@@ -15,7 +16,8 @@ export function isKnownPartition(partition: string): boolean {
 
 /** Every partition, `aws` first. */
 export function knownPartitions(): readonly string[] {
-  return [...new Set(regions().values())];
+  partitionNames ??= [...new Set(regions().values())];
+  return partitionNames;
 }
 
 function regions(): ReadonlyMap<string, string> {

@@ -2,6 +2,7 @@
 // Only from calls proven authorised, over at least five names and two days; never a partition, account, Region
 // or bucket name, and never what `isProtected` names.
 import { parseArn } from '../core/arn.js';
+import { remembered } from '../core/remembered.js';
 import { compareText } from '../policy/compare-text.js';
 import { matchArnFormat } from './arn-format.js';
 import { arnFormatsOf, isProtected } from './catalog-facts.js';
@@ -69,26 +70,34 @@ interface Candidate {
 }
 
 function toCandidate(grant: Grant): Candidate[] {
-  if (!grant.provenExact || isProtected(grant.action, grant.resource)) return [];
-  const nameStart = nameStartOf(grant);
-  if (nameStart === undefined) return [];
-  return [{ grant, tokens: varyingTokens(grant.resource, nameStart), nameStart }];
+  const { action, resource, resourceType } = grant;
+  if (!grant.provenExact || isProtected(action, resource)) return [];
+  const parts = namePartsOf(`${resourceType ?? ''}\n${resource}`);
+  return parts === undefined ? [] : [{ grant, ...parts }];
 }
+
+/** Of a resource and its type before it, on a line of its own: policies of parts of the logs ask again. */
+const namePartsOf = remembered((typed): Omit<Candidate, 'grant'> | undefined => {
+  const end = typed.indexOf('\n');
+  const resource = typed.slice(end + 1);
+  const nameStart = nameStartOf(resource, typed.slice(0, end) || undefined);
+  return nameStart === undefined ? undefined : { tokens: varyingTokens(resource, nameStart), nameStart };
+});
 
 /** Variables of an ARN format that name a bucket or stand for one. */
 const BUCKET_VARIABLE = /bucket|accesspoint/i;
 const ARN_PART = /^(Partition|Region|Account)$/;
 
 /** Offset of the first name that may vary: behind the type's own text and any bucket's name. */
-function nameStartOf(grant: Grant): number | undefined {
-  const arn = parseArn(grant.resource);
+function nameStartOf(resource: string, resourceType: string | undefined): number | undefined {
+  const arn = parseArn(resource);
   if (arn === undefined) return undefined;
-  for (const format of arnFormatsOf(grant.resourceType)) {
-    const names = matchArnFormat(format, grant.resource)?.filter((span) => !ARN_PART.test(span.name));
+  for (const format of arnFormatsOf(resourceType)) {
+    const names = matchArnFormat(format, resource)?.filter((span) => !ARN_PART.test(span.name));
     if (names === undefined) continue;
     const lastBucket = names.findLastIndex((span) => BUCKET_VARIABLE.test(span.name));
     const start = names[lastBucket + 1]?.start;
-    const resourceStart = grant.resource.length - arn.resource.length;
+    const resourceStart = resource.length - arn.resource.length;
     return start === undefined || start < resourceStart ? undefined : start;
   }
   return undefined;
@@ -159,6 +168,7 @@ function replaceSpan(text: string, start: number, end: number): string {
 
 /** Five names and two days. The days of a group are known only in part; whether they are two, exactly. */
 function isGround(group: readonly Candidate[]): boolean {
+  if (group.length < NAMES_TO_GENERALIZE) return false;
   const names = new Set(group.map(({ grant }) => grant.resource));
   const days = new Set(group.flatMap(({ grant }) => [grant.firstDay, grant.lastDay]));
   const known = group.reduce((most, { grant }) => Math.max(most, grant.days), days.size);

@@ -1,9 +1,10 @@
 // The distinct requests that a principal's log shows as authorised, made so that a policy can be asked about them.
 // A use whose resource is not known exactly stands for any such resource: it is asked with a name that nobody has seen,
 // so that a policy with the one old name in it does not pass.
+import type { Conditions } from '../core/permission.js';
 import { type CompiledPolicy, compilePolicy } from '../evaluation/compile-policy.js';
 import { evaluateLayer } from '../evaluation/evaluate-layer.js';
-import { type PreparedRequest, prepareRequest } from '../evaluation/prepare-request.js';
+import { type PreparedRequest, requestPreparer } from '../evaluation/prepare-request.js';
 import { principalOfArn } from '../evaluation/principal.js';
 import type { IdentityPolicy } from '../policy/identity-policy.js';
 import { parsePolicy } from '../policy/parse-policy.js';
@@ -31,13 +32,14 @@ const FRESH = 'trailwright0fresh';
  * request can be made of them, and the result lists them as unresolved.
  */
 export function usedRequests(principalArn: string, permissions: readonly PermissionUsage[]): UsedRequest[] {
-  const principal = principalOfArn(principalArn) ?? { kind: 'anonymous' };
+  const prepare = requestPreparer(principalOfArn(principalArn) ?? { kind: 'anonymous' });
   const requests = new Map<string, Mutable<UsedRequest>>();
+  const conditionsText = textOfConditions();
   for (const use of permissions) {
     if (use.authorization !== 'proven' || use.resource === '') continue;
     const { action } = use;
     const resource = concrete(use.rawArn ?? use.resource, use.rawArn === undefined);
-    const key = `${action}\n${resource}\n${JSON.stringify(use.conditions)}`;
+    const key = `${action}\n${resource}\n${conditionsText(use)}`;
     const countBefore = use.before?.count ?? 0;
     const known = requests.get(key);
     if (known !== undefined) {
@@ -46,10 +48,19 @@ export function usedRequests(principalArn: string, permissions: readonly Permiss
       continue;
     }
     const context = contextOf(use);
-    const prepared = prepareRequest({ principal, action, resource, resourceAccount: undefined, context });
+    const prepared = prepare({ action, resource, resourceAccount: undefined, context });
     requests.set(key, { action, resource, context, prepared, count: use.count, countBefore });
   }
   return [...requests.values()];
+}
+
+/** The text of conditions, made once for uses in a row that share them. */
+function textOfConditions(): (use: PermissionUsage) => string {
+  let last: { conditions: Conditions; text: string } | undefined;
+  return ({ conditions }) => {
+    if (last?.conditions !== conditions) last = { conditions, text: JSON.stringify(conditions) };
+    return last.text;
+  };
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
