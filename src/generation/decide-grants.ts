@@ -153,6 +153,7 @@ function mergeGrants(uses: readonly PermissionUsage[]): Grant[] {
 
 function mergeSame(same: Grant[]): Grant {
   const [first] = same as [Grant];
+  if (same.length === 1) return first;
   // Widening rests on proven calls alone, so only their days count where there are any.
   const proven = same.filter((g) => g.provenExact);
   const counted = proven.length > 0 ? proven : same;
