@@ -2,15 +2,19 @@
 
 import { matchesWildcard } from '../core/wildcard.js';
 
-const WILDCARD = /[*?]/;
-
 /** True if some text matches both patterns. Case counts. Time is the product of the lengths at most. */
 export function patternsOverlap(a: string, b: string): boolean {
-  const [inA, inB] = [a.search(WILDCARD), b.search(WILDCARD)];
+  const [inA, inB] = [firstWildcard(a), firstWildcard(b)];
   if (inA < 0) return inB < 0 ? a === b : matchesWildcard(b, a);
   if (inB < 0) return matchesWildcard(a, b);
   const plain = Math.min(inA, inB);
   return a.slice(0, plain) === b.slice(0, plain) && overlap(a.slice(plain), b.slice(plain));
+}
+
+/** -1 where there is none. */
+function firstWildcard(pattern: string): number {
+  const [run, one] = [pattern.indexOf('*'), pattern.indexOf('?')];
+  return run < 0 ? one : one < 0 ? run : Math.min(run, one);
 }
 
 function overlap(a: string, b: string): boolean {

@@ -7,6 +7,7 @@ import { type Coverage, gradeOf, oddActions } from '../proof/grade.js';
 import type { Period } from '../proof/held-back.js';
 import type { Backtest, Proof } from '../proof/proof.js';
 import { type PolicyFacts, provePolicy } from '../proof/prove-policy.js';
+import { type UsedRequest, usedRequests } from '../proof/used-requests.js';
 import { presentTogether, type WithinCurrent, withinCurrent } from '../proof/within-current.js';
 import type { PrincipalResult } from '../report/summary.js';
 import type { NewNetworks } from '../store/read-new-networks.js';
@@ -27,6 +28,8 @@ export class Proving {
   readonly #account: AccountSnapshot | undefined;
   readonly #known = new Map<string, Known>();
   readonly #backtests = new Map<string, Backtest>();
+  /** Of the usage that was looked at last: it is asked about twice. */
+  #last: { usage: PrincipalUsage; requests: readonly UsedRequest[] } | undefined;
 
   /** `account`: what principals may do now, where an export says so. */
   constructor(period: Period, coverage: Coverage, account: AccountSnapshot | undefined) {
@@ -42,7 +45,7 @@ export class Proving {
 
   /** Holds the first part of the usage against the rest. */
   backtest(usage: PrincipalUsage, options: GenerationOptions, { fit }: GeneratedPrincipal): void {
-    const tested = backtest(usage, options, fit);
+    const tested = backtest(usage, options, fit, this.#requestsOf(usage));
     if (tested === undefined) return;
     const { trainedEvents, replay } = tested;
     this.#backtests.set(usage.principalArn, {
@@ -64,9 +67,15 @@ export class Proving {
     const present = presentTogether(arns.flatMap((arn) => this.#account?.get(arn) ?? []));
     this.#known.set(key, {
       current: present && withinCurrent(generated.documents, present, this.#period.startTime),
-      facts: provePolicy(usage, usage.permissions, generated),
+      facts: provePolicy(usage, usage.permissions, generated, this.#requestsOf(usage)),
       odd: oddActions(usage.permissions, { period: this.#period, newNetworks }),
     });
+  }
+
+  #requestsOf(usage: PrincipalUsage): readonly UsedRequest[] {
+    if (this.#last?.usage !== usage)
+      this.#last = { usage, requests: usedRequests(usage.principalArn, usage.permissions) };
+    return this.#last.requests;
   }
 
   /** The proof of a result; null where there is no policy. `key` is for the policy, the backtest is the principal's own. */

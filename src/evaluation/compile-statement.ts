@@ -79,8 +79,11 @@ function resourceTest(
 ): (request: PreparedRequest) => boolean {
   const list = included ?? excluded;
   if (list === undefined) return () => true;
+  const exact = new Set(list.filter(({ isExact }) => isExact).map(({ prefix }) => prefix));
+  const others = list.filter(({ isExact }) => !isExact);
   const matches = ({ matchedResource, segments, context }: PreparedRequest): boolean => {
-    for (const pattern of list) if (pattern.matches(matchedResource, segments, context)) return true;
+    if (exact.has(matchedResource)) return true;
+    for (const pattern of others) if (pattern.matches(matchedResource, segments, context)) return true;
     return false;
   };
   return included === undefined ? (request) => !matches(request) : matches;

@@ -28,13 +28,58 @@ export interface PreparedRequest {
 }
 
 export function prepareRequest(request: EvaluationRequest): PreparedRequest {
+  const { principal } = request;
+  return prepare(principal, request, (service, account) => derivedKeys(principal, service, account));
+}
+
+/**
+ * The same for many requests of one principal: the keys that follow from it are worked out once for each service and
+ * account, and requests without keys of their own share them.
+ */
+export function requestPreparer(
+  principal: Principal,
+): (request: Omit<EvaluationRequest, 'principal'>) => PreparedRequest {
+  const known = new Map<string, Map<string, readonly string[]>>();
+  return (request) =>
+    prepare(principal, request, (service, account, isChanged) => {
+      const key = `${service}\n${account ?? ''}`;
+      let derived = known.get(key);
+      if (derived === undefined) {
+        derived = derivedKeys(principal, service, account);
+        known.set(key, derived);
+      }
+      return isChanged ? new Map(derived) : derived;
+    });
+}
+
+function derivedKeys(
+  principal: Principal,
+  service: string,
+  resourceAccount: string | undefined,
+): Map<string, readonly string[]> {
+  const keys = new Map<string, readonly string[]>();
+  for (const [key, value] of derivedContext(principal, service, resourceAccount)) keys.set(key, [value]);
+  return keys;
+}
+
+/** The derived keys; a map of their own for who means to change it. */
+type Derive = (
+  service: string,
+  resourceAccount: string | undefined,
+  isChanged: boolean,
+) => Map<string, readonly string[]>;
+
+function prepare(
+  principal: Principal,
+  request: Omit<EvaluationRequest, 'principal'>,
+  derive: Derive,
+): PreparedRequest {
   const action = request.action.toLowerCase();
   const service = action.slice(0, action.indexOf(':'));
-  const { principal, resource } = request;
+  const { resource } = request;
   const matched = matchedResource(action, resource, 'partition' in principal ? principal.partition : 'aws');
   const resourceAccount = request.resourceAccount ?? (parseArn(resource)?.account || accountOf(principal));
-  const context = new Map<string, readonly string[]>();
-  for (const [key, value] of derivedContext(principal, service, resourceAccount)) context.set(key, [value]);
+  const context = derive(service, resourceAccount, request.context.size > 0);
   for (const [key, values] of request.context) {
     const name = key.toLowerCase();
     if (values.length > 0) context.set(name, values);

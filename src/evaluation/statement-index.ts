@@ -26,6 +26,8 @@ export class StatementIndex {
   /** Of statements that are alone with some action; most have several such. */
   readonly #alone = new Map<CompiledStatement, ByResource>();
   #kept = 0;
+  /** Of few statements, those of the action that was asked about last: one action is often asked of many resources. */
+  #last: { readonly action: string; readonly statements: readonly CompiledStatement[] } | undefined;
 
   constructor(statements: readonly CompiledStatement[]) {
     this.#statements = statements;
@@ -39,7 +41,9 @@ export class StatementIndex {
   /** Calls `visit` for every statement whose action and resource may match, some of them twice, in no order. */
   visitCandidates(action: string, resource: string, visit: (statement: CompiledStatement) => void): void {
     if (this.#statements.length < WORTH_AN_INDEX) {
-      for (const statement of this.#statements) if (statement.matchesAction(action)) visit(statement);
+      if (this.#last?.action !== action)
+        this.#last = { action, statements: this.#statements.filter((s) => s.matchesAction(action)) };
+      for (const statement of this.#last.statements) visit(statement);
       return;
     }
     const { exact, byPrefix, rest } = this.#knownOf(action);

@@ -1,6 +1,7 @@
 // What generation asks of the catalog: access levels, and the ARN formats of resource types.
 import { findAction, resourceTypesOf } from '../catalog/actions.js';
 import { parseArn } from '../core/arn.js';
+import { remembered } from '../core/remembered.js';
 import { serviceOf } from './grant.js';
 
 /**
@@ -19,11 +20,14 @@ export function accessLevelsOf(action: string): readonly string[] {
 
 /** True where no option and no quota may put a wildcard in place of the resource's name. */
 export function isProtected(action: string, resource: string): boolean {
+  return isProtectedAction(action) || NEVER_WIDENED.has(parseArn(resource)?.service ?? '');
+}
+
+const isProtectedAction = remembered((action): boolean => {
   if (NEVER_WIDENED.has(serviceOf(action).toLowerCase())) return true;
-  if (NEVER_WIDENED.has(parseArn(resource)?.service ?? '')) return true;
   const levels = accessLevelsOf(action);
   return levels.length === 0 || levels.includes(PERMISSIONS_MANAGEMENT);
-}
+});
 
 /** ARN formats (`arn:${Partition}:s3:::${BucketName}`) of a type written `service:type`; none if unknown. */
 export function arnFormatsOf(resourceType: string | undefined): readonly string[] {

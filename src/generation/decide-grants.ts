@@ -30,7 +30,11 @@ type FailureOptions = Pick<GenerationOptions, 'includeDenied' | 'includeFailed'>
 
 /** Pure; the order of `uses` does not matter. */
 export function decideGrants(uses: readonly PermissionUsage[], options: FailureOptions): GrantDecision {
-  const provenKinds = new Set(uses.filter((use) => use.authorization === 'proven').flatMap(kindsOf));
+  let kinds: Set<string> | undefined;
+  const provenKinds = (): Set<string> => {
+    kinds ??= new Set(uses.filter((use) => use.authorization === 'proven').flatMap(kindsOf));
+    return kinds;
+  };
   const granted: PermissionUsage[] = [];
   const denied: DeniedUse[] = [];
   const unknown: UnknownUse[] = [];
@@ -54,12 +58,17 @@ export function decideGrants(uses: readonly PermissionUsage[], options: FailureO
   };
 }
 
-function isWanted(use: PermissionUsage, provenKinds: Set<string>, options: FailureOptions): boolean {
+/** `provenKinds`: only failures whose reason is not known ask for them. */
+function isWanted(
+  use: PermissionUsage,
+  provenKinds: () => ReadonlySet<string>,
+  options: FailureOptions,
+): boolean {
   switch (use.authorization) {
     case 'proven':
       return true;
     case 'unknown':
-      return options.includeFailed || kindsOf(use).some((kind) => provenKinds.has(kind));
+      return options.includeFailed || kindsOf(use).some((kind) => provenKinds().has(kind));
     case 'denied':
       return isDenialIncluded(use, options.includeDenied);
   }

@@ -10,7 +10,10 @@ type PatternToken = string | typeof ANY_RUN | typeof ANY_ONE;
 
 /** True if the element has a `*` or `?` that works as a wildcard. */
 export function hasWildcard(resource: string): boolean {
-  return /[*?]/.test(resource) && tokens(resource).some((token) => typeof token === 'number');
+  return (
+    (resource.includes('*') || resource.includes('?')) &&
+    tokens(resource).some((token) => typeof token === 'number')
+  );
 }
 
 /**

@@ -16,6 +16,8 @@ export type TemplatePart = string | typeof ANY_RUN | typeof ANY_ONE | PolicyVari
 
 /** Characters that a policy writes as variables, as they would be wildcards or begin a variable otherwise. */
 const ESCAPED = new Set(['*', '?', '$']);
+/** What a text without these is: itself. */
+const SPECIAL = /[*?$]/;
 const VARIABLE = /^\s*([^\s,'{}$*?]+)\s*(?:,\s*'([^']*)'\s*)?$/;
 
 /**
@@ -26,6 +28,7 @@ export function templateParts(
   text: string,
   { withVariables, withWildcards }: { withVariables: boolean; withWildcards: boolean },
 ): TemplatePart[] {
+  if (text !== '' && !SPECIAL.test(text)) return [text];
   const parts: TemplatePart[] = [];
   let plain = '';
   const flush = (): void => {

@@ -5,10 +5,9 @@ import type { GeneratedPrincipal, GenerationOptions } from '../generation/genera
 import { groupBy } from '../generation/grant.js';
 import { compareText } from '../policy/compare-text.js';
 import type { IdentityPolicy } from '../policy/identity-policy.js';
-import { parsePolicy } from '../policy/parse-policy.js';
-import type { PermissionUsage, PrincipalUsage } from '../store/usage.js';
+import type { PrincipalUsage } from '../store/usage.js';
 import type { Period } from './held-back.js';
-import { PolicyAsked, type UsedRequest, usedRequests } from './used-requests.js';
+import { PolicyAsked, readBack, type UsedRequest, usedRequests } from './used-requests.js';
 
 const DAY_SECONDS = 86_400;
 
@@ -50,11 +49,13 @@ export interface Backtested {
  * What a policy made of the uses before the cut (see `PermissionUsage.before`) would have denied after it; undefined for
  * a principal that was not seen on both sides, or would have got no policy. How the policy is fitted to the quota is passed
  * over, as that changes nothing of what it allows, but for names merged where nothing else did (`fit`): so they are here.
+ * `requests`: `usedRequests` of the usage.
  */
 export function backtest(
   usage: PrincipalUsage,
   options: GenerationOptions,
   fit: GeneratedPrincipal['fit'],
+  requests: readonly UsedRequest[] = usedRequests(usage.principalArn, usage.permissions),
 ): Backtested | undefined {
   const trained = usage.permissions.flatMap(({ before, ...use }) =>
     before === undefined ? [] : [{ ...use, ...before }],
@@ -62,8 +63,7 @@ export function backtest(
   const generalize = options.generalize || fit === 'generalised';
   const policy = unfittedPolicy({ ...usage, permissions: trained }, { ...options, generalize });
   if (policy === undefined) return undefined;
-  const rest = usedRequests(usage.permissions, ({ count, before }) => count - (before?.count ?? 0));
-  const replayed = replay(usage.principalArn, [policy], trained, rest);
+  const replayed = replay([policy], requests);
   if (replayed.calls === 0) return undefined;
   const proven = trained.filter(({ authorization }) => authorization === 'proven');
   return { trainedEvents: proven.reduce((sum, { count }) => sum + count, 0), replay: replayed };
@@ -75,32 +75,41 @@ export function cutOf({ startTime, endTime }: Period, share: number): number | u
   return cut > startTime && cut < endTime ? cut : undefined;
 }
 
-/** `trained`: what the policies were made of; `requests`: what is replayed against them. */
-export function replay(
-  principalArn: string,
-  documents: readonly IdentityPolicy[],
-  trained: readonly PermissionUsage[],
-  requests: readonly UsedRequest[],
-): Replay {
-  const asked = new PolicyAsked(
-    principalArn,
-    documents.map((document) => parsePolicy(JSON.stringify(document))),
-  );
-  const refused = requests.filter((request) => !asked.allows(request));
+/** The later calls of the requests against policies made of the earlier ones. */
+export function replay(documents: readonly IdentityPolicy[], requests: readonly UsedRequest[]): Replay {
+  const asked = new PolicyAsked(readBack(documents));
+  const later = requests.filter(({ count, countBefore }) => count > countBefore);
+  const refused = later.filter((request) => !asked.allows(request));
   const before =
     refused.length === 0
       ? new Map<string, UsedRequest[]>()
-      : groupBy(usedRequests(trained), ({ action }) => action);
+      : groupBy(
+          requests.filter(({ countBefore }) => countBefore > 0),
+          ({ action }) => action,
+        );
   const denied = refused
-    .map(({ action, resource, count }): BacktestDenial => {
-      return { action, resource, cause: causeOf(resource, before.get(action) ?? []), count };
+    .map((request): BacktestDenial => {
+      const { action, resource } = request;
+      return {
+        action,
+        resource,
+        cause: causeOf(resource, before.get(action) ?? []),
+        count: laterCalls(request),
+      };
     })
     .sort(
       (a, b) => b.count - a.count || compareText(a.action, b.action) || compareText(a.resource, b.resource),
     );
-  const callsOf = (list: readonly { count: number }[]): number =>
-    list.reduce((sum, { count }) => sum + count, 0);
-  return { requests: requests.length, calls: callsOf(requests), deniedCalls: callsOf(denied), denied };
+  return {
+    requests: later.length,
+    calls: later.reduce((sum, request) => sum + laterCalls(request), 0),
+    deniedCalls: denied.reduce((sum, { count }) => sum + count, 0),
+    denied,
+  };
+}
+
+function laterCalls({ count, countBefore }: UsedRequest): number {
+  return count - countBefore;
 }
 
 function causeOf(resource: string, before: readonly UsedRequest[]): DenialReason {

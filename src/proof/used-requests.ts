@@ -1,11 +1,15 @@
 // The distinct requests that a principal's log shows as authorised, made so that a policy can be asked about them.
 // A use whose resource is not known exactly stands for any such resource: it is asked with a name that nobody has seen,
 // so that a policy with the one old name in it does not pass.
+import type { Conditions } from '../core/permission.js';
 import { type CompiledPolicy, compilePolicy } from '../evaluation/compile-policy.js';
 import { evaluateLayer } from '../evaluation/evaluate-layer.js';
-import { prepareRequest } from '../evaluation/prepare-request.js';
-import { type Principal, principalOfArn } from '../evaluation/principal.js';
+import { type PreparedRequest, requestPreparer } from '../evaluation/prepare-request.js';
+import { principalOfArn } from '../evaluation/principal.js';
+import type { IdentityPolicy } from '../policy/identity-policy.js';
+import { parsePolicy } from '../policy/parse-policy.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
+import { printPolicyCompact } from '../policy/print-policy.js';
 import { ANY_ONE, ANY_RUN, templateParts } from '../policy/variables.js';
 import type { PermissionUsage } from '../store/usage.js';
 
@@ -13,40 +17,53 @@ export interface UsedRequest {
   readonly action: string;
   readonly resource: string;
   readonly context: ReadonlyMap<string, readonly string[]>;
-  /** Calls that made it. */
+  /** The same, ready for the evaluator: made once, however many policies are asked about it. */
+  readonly prepared: PreparedRequest;
+  /** Calls that made it, and those of them before the cut (see `PermissionUsage.before`). */
   readonly count: number;
+  readonly countBefore: number;
 }
 
 /** What stands for a wildcard: a name that no log has. */
 const FRESH = 'trailwright0fresh';
-const NO_CONTEXT: UsedRequest['context'] = new Map();
 
 /**
- * Of authorised uses, each distinct request once. Left out are uses whose role is not known at all: no request can be
- * made of them, and the result lists them as unresolved. `callsOf`: how many calls of a use count; uses of none are left out.
+ * Of authorised uses of a principal, each distinct request once. Left out are uses whose role is not known at all: no
+ * request can be made of them, and the result lists them as unresolved.
  */
-export function usedRequests(
-  permissions: readonly PermissionUsage[],
-  callsOf: (use: PermissionUsage) => number = ({ count }) => count,
-): UsedRequest[] {
-  const requests = new Map<string, UsedRequest & { count: number }>();
+export function usedRequests(principalArn: string, permissions: readonly PermissionUsage[]): UsedRequest[] {
+  const prepare = requestPreparer(principalOfArn(principalArn) ?? { kind: 'anonymous' });
+  const requests = new Map<string, Mutable<UsedRequest>>();
+  const conditionsText = textOfConditions();
   for (const use of permissions) {
-    const count = callsOf(use);
-    if (count === 0 || use.authorization !== 'proven' || use.resource === '') continue;
+    if (use.authorization !== 'proven' || use.resource === '') continue;
+    const { action } = use;
     const resource = concrete(use.rawArn ?? use.resource, use.rawArn === undefined);
-    const key = `${use.action}\n${resource}\n${conditionsKey(use.conditions)}`;
+    const key = `${action}\n${resource}\n${conditionsText(use)}`;
+    const countBefore = use.before?.count ?? 0;
     const known = requests.get(key);
-    if (known !== undefined) known.count += count;
-    else requests.set(key, { action: use.action, resource, context: contextOf(use), count });
+    if (known !== undefined) {
+      known.count += use.count;
+      known.countBefore += countBefore;
+      continue;
+    }
+    const context = contextOf(use);
+    const prepared = prepare({ action, resource, resourceAccount: undefined, context });
+    requests.set(key, { action, resource, context, prepared, count: use.count, countBefore });
   }
   return [...requests.values()];
 }
 
-/** Most uses have none. */
-function conditionsKey(conditions: PermissionUsage['conditions']): string {
-  for (const _ in conditions) return JSON.stringify(conditions);
-  return '';
+/** The text of conditions, made once for uses in a row that share them. */
+function textOfConditions(): (use: PermissionUsage) => string {
+  let last: { conditions: Conditions; text: string } | undefined;
+  return ({ conditions }) => {
+    if (last?.conditions !== conditions) last = { conditions, text: JSON.stringify(conditions) };
+    return last.text;
+  };
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The resource with its escapes undone and its wildcards filled; `*` alone stays. */
 function concrete(resource: string, isPattern: boolean): string {
@@ -59,8 +76,7 @@ function concrete(resource: string, isPattern: boolean): string {
 }
 
 /** A context in which the use's conditions hold, as they did when the call was authorised. */
-function contextOf({ conditions }: PermissionUsage): ReadonlyMap<string, readonly string[]> {
-  if (conditionsKey(conditions) === '') return NO_CONTEXT;
+function contextOf({ conditions }: PermissionUsage): Map<string, readonly string[]> {
   const context = new Map<string, readonly string[]>();
   for (const [operator, keys] of Object.entries(conditions)) {
     for (const [key, values] of Object.entries(keys)) {
@@ -76,27 +92,23 @@ function contextOf({ conditions }: PermissionUsage): ReadonlyMap<string, readonl
   return context;
 }
 
+/** The documents as AWS reads them: from their text. */
+export function readBack(documents: readonly IdentityPolicy[]): PolicyDocument[] {
+  return documents.map((document) => parsePolicy(printPolicyCompact(document)));
+}
+
 /** Answers whether identity policies allow requests of a principal. Other layers are not looked at. */
 export class PolicyAsked {
-  readonly #principal: Principal;
   readonly #policies: readonly CompiledPolicy[];
 
-  constructor(principalArn: string, documents: readonly PolicyDocument[]) {
-    this.#principal = principalOfArn(principalArn) ?? { kind: 'anonymous' };
+  constructor(documents: readonly PolicyDocument[]) {
     this.#policies = documents.map((document, i) =>
       compilePolicy(document, 'identity-based-policy', `document ${i + 1}`),
     );
   }
 
-  allows({ action, resource, context }: UsedRequest): boolean {
-    const request = prepareRequest({
-      principal: this.#principal,
-      action,
-      resource,
-      resourceAccount: undefined,
-      context,
-    });
-    const { allows, denies } = evaluateLayer('identity-based-policy', this.#policies, request, false);
+  allows({ prepared }: Pick<UsedRequest, 'prepared'>): boolean {
+    const { allows, denies } = evaluateLayer('identity-based-policy', this.#policies, prepared, false);
     return allows.length > 0 && denies.length === 0;
   }
 }

@@ -92,7 +92,7 @@ export async function* readPermissions(
       rows += principals[to]?.usageRows ?? 0;
     const batch = principals.slice(from, to);
     const ids = batch.map((p) => p.principalId);
-    const rows = await store.rows(
+    const columns = await store.columns(
       query,
       {
         ids: listValue(ids),
@@ -107,12 +107,9 @@ export async function* readPermissions(
         ...(cut === undefined ? {} : { cut_day: INTEGER }),
       },
     );
-    await repeated.learn(store, rows);
-    const permissions = byPrincipal(rows);
-    for (const { summary, principalId } of batch) {
-      const own = permissions.get(principalId) ?? [];
-      yield { ...summary, permissions: own.map((row) => repeated.permissionUsage(row)) };
-    }
+    const permissions = await repeated.permissionsByPrincipal(store, columns);
+    for (const { summary, principalId } of batch)
+      yield { ...summary, permissions: permissions.get(principalId) ?? [] };
     from = to;
   }
 }

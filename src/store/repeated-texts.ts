@@ -1,7 +1,7 @@
 // What rows of permission usage have in common: mappings and outcomes, read once and shared by all rows that name them.
-import { INTEGER, LIST, listValue } from '@duckdb/node-api';
+import { type DuckDBValue, INTEGER, LIST, listValue } from '@duckdb/node-api';
 import type { Conditions, DenialCause, Evidence, ResourceReason, RoleReference } from '../core/permission.js';
-import type { EventStore, Row } from './open-store.js';
+import type { Columns, EventStore } from './open-store.js';
 import { readQuery } from './settle.js';
 import { textOf } from './text-of.js';
 import type { PermissionUsage } from './usage.js';
@@ -42,11 +42,59 @@ export class RepeatedTexts {
     this.#outcomes = outcomes;
   }
 
-  /** Reads the mappings that the rows name and that are not known yet. */
-  async learn(store: EventStore, rows: readonly Row[]): Promise<void> {
+  /** The rows of permission-usage.sql, by principal id. */
+  async permissionsByPrincipal(store: EventStore, columns: Columns): Promise<Map<number, PermissionUsage[]>> {
+    const column = (name: string): readonly DuckDBValue[] => columns[name] ?? [];
+    const mappingIds = column('mapping_id');
+    await this.#learn(store, mappingIds);
+    const [principalIds, outcomeIds, isRole] = [
+      column('principal_id'),
+      column('outcome_id'),
+      column('is_role'),
+    ];
+    const [resources, rawArns, roleKeys] = [column('resource'), column('raw_arn'), column('role_key')];
+    const [counts, firstSeen, lastSeen] = [column('count'), column('first_seen'), column('last_seen')];
+    const [countsBefore, lastBefore] = [column('before_count'), column('before_last')];
+    const found = new Map<number, PermissionUsage[]>();
+    for (let row = 0; row < mappingIds.length; row++) {
+      const mapping = this.#mappings.get(mappingIds[row] as number) as Mapping;
+      const outcome = this.#outcomes.get(outcomeIds[row] as number) as Outcome;
+      const use: PermissionUsage = {
+        action: mapping.action,
+        resource: resources[row] as string,
+        rawArn: textOf(rawArns[row]),
+        // A role that a reference stands for is the resource itself.
+        resourceType: isRole[row] === true ? 'iam:role' : mapping.resourceType,
+        resourceReason: mapping.resourceReason,
+        conditions: mapping.conditions,
+        evidence: mapping.evidence,
+        authorization: outcome.authorization,
+        errorCode: outcome.errorCode,
+        denialCause: outcome.denialCause,
+        crossAccount: outcome.crossAccount,
+        source: mapping.source,
+        roleReference:
+          isRole[row] === true || mapping.roleKind === undefined
+            ? undefined
+            : { kind: mapping.roleKind, key: textOf(roleKeys[row]) ?? '' },
+        count: counts[row] as number,
+        firstSeen: firstSeen[row] as number,
+        lastSeen: lastSeen[row] as number,
+      };
+      const count = countsBefore[row] ?? 0;
+      if (count !== 0) use.before = { count: count as number, lastSeen: lastBefore[row] as number };
+      const principalId = principalIds[row] as number;
+      const own = found.get(principalId);
+      if (own === undefined) found.set(principalId, [use]);
+      else own.push(use);
+    }
+    return found;
+  }
+
+  /** Reads the mappings that are not known yet. */
+  async #learn(store: EventStore, mappingIds: readonly DuckDBValue[]): Promise<void> {
     const ids = new Set<number>();
-    for (const { mapping_id } of rows)
-      if (!this.#mappings.has(Number(mapping_id))) ids.add(Number(mapping_id));
+    for (const id of mappingIds) if (!this.#mappings.has(id as number)) ids.add(id as number);
     if (ids.size === 0) return;
     const found = await store.rows(
       'SELECT * FROM mapping WHERE mapping_id IN (SELECT unnest($ids::INTEGER[]))',
@@ -63,35 +111,5 @@ export class RepeatedTexts {
         source: String(row.source),
         roleKind: textOf(row.role_kind) as RoleReference['kind'] | undefined,
       });
-  }
-
-  /** Of a row of permission-usage.sql whose mapping was learned. `is_role`: its resource is the role that a reference stands for. */
-  permissionUsage(row: Row): PermissionUsage {
-    const mapping = this.#mappings.get(Number(row.mapping_id)) as Mapping;
-    const outcome = this.#outcomes.get(Number(row.outcome_id)) as Outcome;
-    return {
-      action: mapping.action,
-      resource: String(row.resource),
-      rawArn: textOf(row.raw_arn),
-      resourceType: row.is_role === true ? 'iam:role' : mapping.resourceType,
-      resourceReason: mapping.resourceReason,
-      conditions: mapping.conditions,
-      evidence: mapping.evidence,
-      authorization: outcome.authorization,
-      errorCode: outcome.errorCode,
-      denialCause: outcome.denialCause,
-      crossAccount: outcome.crossAccount,
-      source: mapping.source,
-      roleReference:
-        row.is_role === true || mapping.roleKind === undefined
-          ? undefined
-          : { kind: mapping.roleKind, key: textOf(row.role_key) ?? '' },
-      count: Number(row.count),
-      firstSeen: Number(row.first_seen),
-      lastSeen: Number(row.last_seen),
-      ...(row.before_count === undefined || Number(row.before_count) === 0
-        ? {}
-        : { before: { count: Number(row.before_count), lastSeen: Number(row.before_last) } }),
-    };
   }
 }

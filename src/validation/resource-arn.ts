@@ -23,7 +23,13 @@ export function readResourceArn(text: string): ResourceArn {
   const parts: string[] = [];
   let from = 0;
   let depth = 0;
-  for (let i = 0; i < text.length && parts.length < FIELDS - 1; i++) {
+  const hasVariable = text.includes('${');
+  for (let at = 0; !hasVariable && parts.length < FIELDS - 1; from = at + 1) {
+    at = text.indexOf(':', from);
+    if (at < 0) break;
+    parts.push(text.slice(from, at));
+  }
+  for (let i = 0; hasVariable && i < text.length && parts.length < FIELDS - 1; i++) {
     const c = text[i];
     if (c === '{' && text[i - 1] === '$') depth++;
     else if (c === '}' && depth > 0) depth--;

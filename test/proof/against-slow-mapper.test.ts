@@ -7,6 +7,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { prepareRequest } from '../../src/evaluation/prepare-request.js';
+import { principalOfArn } from '../../src/evaluation/principal.js';
 import { parsePolicy } from '../../src/policy/parse-policy.js';
 import { PolicyAsked } from '../../src/proof/used-requests.js';
 import { type SlowRequest, slowPrincipal, slowRequests } from '../reference/slow-mapper.js';
@@ -76,22 +78,24 @@ function refusedBy(flags: string[]): { refused: Asked[]; documents: Map<string, 
   const asking = new Map<string, PolicyAsked>();
   const refused = asked.filter(({ principal, uniqueId, request }) => {
     if (newest.get(principal) !== uniqueId || held.get(principal)?.has(request.action)) return false;
-    const policies = asking.get(principal) ?? askedOf(principal, documents.get(principal) ?? []);
+    const policies = asking.get(principal) ?? askedOf(documents.get(principal) ?? []);
     asking.set(principal, policies);
-    return !isAllowed(policies, request);
+    return !isAllowed(policies, principal, request);
   });
   return { refused, documents };
 }
 
-function askedOf(principal: string, documents: readonly object[]): PolicyAsked {
-  return new PolicyAsked(
-    principal,
-    documents.map((document) => parsePolicy(JSON.stringify(document))),
-  );
+function askedOf(documents: readonly object[]): PolicyAsked {
+  return new PolicyAsked(documents.map((document) => parsePolicy(JSON.stringify(document))));
 }
 
-function isAllowed(policies: PolicyAsked, { action, resource, context }: SlowRequest): boolean {
-  return policies.allows({ action, resource, context: new Map(Object.entries(context)), count: 1 });
+function isAllowed(policies: PolicyAsked, arn: string, { action, resource, context }: SlowRequest): boolean {
+  const principal = principalOfArn(arn) ?? { kind: 'anonymous' };
+  const prepared = prepareRequest({
+    ...{ principal, action, resource, resourceAccount: undefined },
+    context: new Map(Object.entries(context)),
+  });
+  return policies.allows({ prepared });
 }
 
 describe('the slow mapper', () => {
@@ -124,7 +128,7 @@ describe('the policies of sample-logs', () => {
       const without = JSON.parse(
         text.replaceAll(JSON.stringify(request.resource), '"arn:aws:s3:::no-such-bucket"'),
       );
-      if (!isAllowed(askedOf(principal, without), request)) noticed++;
+      if (!isAllowed(askedOf(without), principal, request)) noticed++;
     }
     expect(noticed).toBeGreaterThan(5);
   });

@@ -168,7 +168,8 @@ describe('replay', () => {
       passTo('ec2.amazonaws.com'),
       { action: 'sqs:PurgeQueue', resource: q('a'), auth: 'denied', cause: 'explicit-deny' },
     );
-    const { calls, deniedCalls, denied } = replay(ROLE, documents, trained, usedRequests(rest));
+    const earlier = trained.map((use) => ({ ...use, before: use }));
+    const { calls, deniedCalls, denied } = replay(documents, usedRequests(ROLE, [...earlier, ...rest]));
     expect([calls, deniedCalls]).toEqual([20, 10]);
     expect(denied.map(({ action, cause, count }) => [action, cause, count])).toEqual([
       ['sqs:SendMessage', 'new-resource', 4],

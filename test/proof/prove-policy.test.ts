@@ -5,11 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { generatePolicies } from '../../src/generation/generate-policies.js';
 import type { GeneratedPrincipal } from '../../src/generation/generation-options.js';
 import type { IdentityPolicy } from '../../src/policy/identity-policy.js';
-import { parsePolicy } from '../../src/policy/parse-policy.js';
-import { printPolicyCompact } from '../../src/policy/print-policy.js';
 import { provePolicy } from '../../src/proof/prove-policy.js';
 import { unusedGrants } from '../../src/proof/tightness.js';
-import { PolicyAsked, usedRequests } from '../../src/proof/used-requests.js';
+import { PolicyAsked, readBack, usedRequests } from '../../src/proof/used-requests.js';
 import { options, usageRows } from '../generation/arbitrary-usage.js';
 import {
   generationOptions,
@@ -165,11 +163,8 @@ describe(`random usage, seed ${seed}`, () => {
     fc.assert(
       fc.property(usageRows, usageRows, options, (given, other, chosen) => {
         const { documents } = generatePolicies(principalUsage(given), chosen);
-        const asked = new PolicyAsked(
-          ROLE,
-          documents.map((document) => parsePolicy(printPolicyCompact(document))),
-        );
-        for (const request of usedRequests([...given, ...other]).slice(0, 20)) {
+        const asked = new PolicyAsked(readBack(documents));
+        for (const request of usedRequests(ROLE, [...given, ...other]).slice(0, 20)) {
           const line = {
             request: {
               principal: ROLE,
