@@ -147,8 +147,10 @@ function unresolvedUse(use: PermissionUsage, reason: UnresolvedReason, granted: 
 
 function mergeGrants(uses: readonly PermissionUsage[]): Grant[] {
   const grants = uses.map(toGrant);
-  const groups = groupBy(grants, (g) => `${g.action}\n${g.conditionKey}\n${g.resource}`);
-  return [...groups.values()].map(mergeSame).sort(compareGrants);
+  const groups = groupBy(grants, (g) => `${g.action}\n${g.conditionKey}`);
+  return [...groups.values()]
+    .flatMap((alike) => [...groupBy(alike, (g) => g.resource).values()].map(mergeSame))
+    .sort(compareGrants);
 }
 
 function mergeSame(same: Grant[]): Grant {

@@ -2,7 +2,7 @@
 // Only from calls proven authorised, over at least five names and two days; never a partition, account, Region
 // or bucket name, and never what `isProtected` names.
 import { parseArn } from '../core/arn.js';
-import { remembered } from '../core/remembered.js';
+import { rememberedOfTwo } from '../core/remembered.js';
 import { compareText } from '../policy/compare-text.js';
 import { matchArnFormat } from './arn-format.js';
 import { arnFormatsOf, isProtected } from './catalog-facts.js';
@@ -34,8 +34,10 @@ export interface Generalization {
 export function generalizeNames(grants: readonly Grant[]): Generalization[] {
   const found: Generalization[] = [];
   const candidates = grants.flatMap(toCandidate);
-  const kinds = groupBy(candidates, ({ grant }) =>
-    JSON.stringify([grant.action, grant.conditionKey, grant.resourceType]),
+  const kinds = groupBy(
+    candidates,
+    ({ grant: { action, conditionKey, resourceType } }) =>
+      `${action}\n${resourceType ?? ''}\n${conditionKey}`,
   );
   for (const same of kinds.values()) {
     if (same.length < NAMES_TO_GENERALIZE) continue;
@@ -72,15 +74,13 @@ interface Candidate {
 function toCandidate(grant: Grant): Candidate[] {
   const { action, resource, resourceType } = grant;
   if (!grant.provenExact || isProtected(action, resource)) return [];
-  const parts = namePartsOf(`${resourceType ?? ''}\n${resource}`);
+  const parts = namePartsOf(resourceType ?? '', resource);
   return parts === undefined ? [] : [{ grant, ...parts }];
 }
 
-/** Of a resource and its type before it, on a line of its own: policies of parts of the logs ask again. */
-const namePartsOf = remembered((typed): Omit<Candidate, 'grant'> | undefined => {
-  const end = typed.indexOf('\n');
-  const resource = typed.slice(end + 1);
-  const nameStart = nameStartOf(resource, typed.slice(0, end) || undefined);
+/** Remembered, as the policy of the first part of the logs asks of the same resources again. `type`: '' for none. */
+const namePartsOf = rememberedOfTwo((type, resource): Omit<Candidate, 'grant'> | undefined => {
+  const nameStart = nameStartOf(resource, type === '' ? undefined : type);
   return nameStart === undefined ? undefined : { tokens: varyingTokens(resource, nameStart), nameStart };
 });
 
