@@ -57,10 +57,16 @@ export function applyGeneralizations(
   grants: readonly Grant[],
   chosen: readonly Generalization[],
 ): { grants: Grant[]; moves: Move[] } {
-  const replaced = new Set(chosen.flatMap((g) => g.from));
-  const wider = chosen.map(({ from, to }) => ({ ...(from[0] as Grant), resource: to, provenExact: false }));
   const moves = chosen.flatMap(({ from, to, reason }) => from.map((grant) => ({ grant, to, reason })));
-  return { grants: [...grants.filter((grant) => !replaced.has(grant)), ...wider], moves };
+  return { grants: generalizedGrants(grants, chosen), moves };
+}
+
+/** The same without the moves. */
+export function generalizedGrants(grants: readonly Grant[], chosen: readonly Generalization[]): Grant[] {
+  const replaced = new Set<Grant>();
+  for (const { from } of chosen) for (const grant of from) replaced.add(grant);
+  const wider = chosen.map(({ from, to }) => ({ ...(from[0] as Grant), resource: to, provenExact: false }));
+  return [...grants.filter((grant) => !replaced.has(grant)), ...wider];
 }
 
 /** A grant that may be merged with others, and which parts of its name vary. */
@@ -169,10 +175,16 @@ function replaceSpan(text: string, start: number, end: number): string {
 /** Five names and two days. The days of a group are known only in part; whether they are two, exactly. */
 function isGround(group: readonly Candidate[]): boolean {
   if (group.length < NAMES_TO_GENERALIZE) return false;
-  const names = new Set(group.map(({ grant }) => grant.resource));
-  const days = new Set(group.flatMap(({ grant }) => [grant.firstDay, grant.lastDay]));
-  const known = group.reduce((most, { grant }) => Math.max(most, grant.days), days.size);
-  return names.size >= NAMES_TO_GENERALIZE && known >= DAYS_TO_GENERALIZE;
+  const names = new Set<string>();
+  const days = new Set<number>();
+  let most = 0;
+  for (const { grant } of group) {
+    names.add(grant.resource);
+    days.add(grant.firstDay).add(grant.lastDay);
+    most = Math.max(most, grant.days);
+    if (names.size >= NAMES_TO_GENERALIZE && Math.max(most, days.size) >= DAYS_TO_GENERALIZE) return true;
+  }
+  return false;
 }
 
 /** Something of the resource part is left: else the wildcard would stand for all of the service's resources. */
