@@ -57,6 +57,8 @@ export function arnRulesOf(service: string, resource: string): ArnRules {
 function knownRulesOf(service: string, resource: string): ArnRules {
   if (resource.length > LONGEST) return UNBOUND;
   const lower = service.toLowerCase();
+  // Plain names are held against formats in less time than it takes to remember them.
+  if (!/[*?$]/.test(resource)) return rulesOf(lower, resource);
   const key = `${lower}:${resource}`;
   const before = rules.get(key);
   if (before !== undefined) return before;

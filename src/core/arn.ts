@@ -38,6 +38,14 @@ export function partitionOfArn(text: string): string | undefined {
   return text.startsWith('aws:', 4) ? 'aws' : text.slice(4, first);
 }
 
+/** The account alone, of what `parseArn` would take for an ARN. */
+export function accountOfArn(text: string): string | undefined {
+  if (partitionOfArn(text) === undefined) return undefined;
+  let from = 4;
+  for (let i = 0; i < 3; i++) from = text.indexOf(':', from) + 1;
+  return text.slice(from, text.indexOf(':', from));
+}
+
 /** True for an account's id: twelve digits. */
 export function isAccountId(text: string): boolean {
   if (text.length !== ACCOUNT_DIGITS) return false;

@@ -1,6 +1,6 @@
 // A request made ready to be held against many statements: texts in the case in which they are compared, the resource
 // taken apart once, the derived condition keys in place.
-import { parseArn } from '../core/arn.js';
+import { accountOfArn } from '../core/arn.js';
 import { derivedContext } from './derived-context.js';
 import type { EvaluationRequest } from './evaluation-request.js';
 import { accountOf, type Principal } from './principal.js';
@@ -78,7 +78,7 @@ function prepare(
   const service = action.slice(0, action.indexOf(':'));
   const { resource } = request;
   const matched = matchedResource(action, resource, 'partition' in principal ? principal.partition : 'aws');
-  const resourceAccount = request.resourceAccount ?? (parseArn(resource)?.account || accountOf(principal));
+  const resourceAccount = request.resourceAccount ?? (accountOfArn(resource) || accountOf(principal));
   const context = derive(service, resourceAccount, request.context.size > 0);
   for (const [key, values] of request.context) {
     const name = key.toLowerCase();

@@ -90,7 +90,7 @@ function kindsOf(use: PermissionUsage): string[] {
 /** Why a use must not be granted although its call would justify it. */
 function refusalOf(use: PermissionUsage): UnresolvedReason | undefined {
   if (use.resource === '') return use.resourceReason ?? 'resource-not-in-record';
-  if (JSON.stringify(use.resource).length > LONGEST_RESOURCE) return 'resource-too-long';
+  if (isTooLong(use.resource)) return 'resource-too-long';
   if (use.action.toLowerCase() !== 'iam:passrole') return undefined;
   if (hasWildcard(use.resource)) return use.resourceReason ?? 'resource-not-in-record';
   return passedToService(use) ? undefined : 'passed-to-service-unknown';
@@ -109,6 +109,11 @@ const BY_DESIGN: ReadonlySet<UnresolvedReason> = new Set(['id-assigned-by-servic
 
 /** Leaves room for the rest of its statement; the longest names (an S3 key of 1,024 bytes, all escaped) fit. */
 const LONGEST_RESOURCE = MANAGED_POLICY_CHARACTERS - 1_024;
+
+/** As JSON, which takes six characters for one at most. */
+function isTooLong(resource: string): boolean {
+  return 6 * resource.length + 2 > LONGEST_RESOURCE && JSON.stringify(resource).length > LONGEST_RESOURCE;
+}
 
 function passedToService(use: PermissionUsage): boolean {
   return Object.values(use.conditions).some((keys) =>
@@ -166,8 +171,10 @@ function unresolvedUse(use: PermissionUsage, reason: UnresolvedReason, granted: 
 
 function mergeGrants(uses: readonly PermissionUsage[]): Grant[] {
   const grants = uses.map(toGrant);
-  const groups = groupBy(grants, (g) => `${g.action}\n${g.conditionKey}\n${g.resource}`);
-  return [...groups.values()].map(mergeSame).sort(compareGrants);
+  const groups = groupBy(grants, (g) => `${g.action}\n${g.conditionKey}`);
+  return [...groups.values()]
+    .flatMap((alike) => [...groupBy(alike, (g) => g.resource).values()].map(mergeSame))
+    .sort(compareGrants);
 }
 
 function mergeSame(same: Grant[]): Grant {

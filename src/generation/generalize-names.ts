@@ -2,7 +2,7 @@
 // Only from calls proven authorised, over at least five names and two days; never a partition, account, Region
 // or bucket name, and never what `isProtected` names.
 import { parseArn } from '../core/arn.js';
-import { remembered } from '../core/remembered.js';
+import { rememberedOfTwo } from '../core/remembered.js';
 import { compareText } from '../policy/compare-text.js';
 import { matchArnFormat } from './arn-format.js';
 import { arnFormatsOf, isProtected } from './catalog-facts.js';
@@ -34,8 +34,10 @@ export interface Generalization {
 export function generalizeNames(grants: readonly Grant[]): Generalization[] {
   const found: Generalization[] = [];
   const candidates = grants.flatMap(toCandidate);
-  const kinds = groupBy(candidates, ({ grant }) =>
-    JSON.stringify([grant.action, grant.conditionKey, grant.resourceType]),
+  const kinds = groupBy(
+    candidates,
+    ({ grant: { action, conditionKey, resourceType } }) =>
+      `${action}\n${resourceType ?? ''}\n${conditionKey}`,
   );
   for (const same of kinds.values()) {
     if (same.length < NAMES_TO_GENERALIZE) continue;
@@ -55,10 +57,16 @@ export function applyGeneralizations(
   grants: readonly Grant[],
   chosen: readonly Generalization[],
 ): { grants: Grant[]; moves: Move[] } {
-  const replaced = new Set(chosen.flatMap((g) => g.from));
-  const wider = chosen.map(({ from, to }) => ({ ...(from[0] as Grant), resource: to, provenExact: false }));
   const moves = chosen.flatMap(({ from, to, reason }) => from.map((grant) => ({ grant, to, reason })));
-  return { grants: [...grants.filter((grant) => !replaced.has(grant)), ...wider], moves };
+  return { grants: generalizedGrants(grants, chosen), moves };
+}
+
+/** The same without the moves. */
+export function generalizedGrants(grants: readonly Grant[], chosen: readonly Generalization[]): Grant[] {
+  const replaced = new Set<Grant>();
+  for (const { from } of chosen) for (const grant of from) replaced.add(grant);
+  const wider = chosen.map(({ from, to }) => ({ ...(from[0] as Grant), resource: to, provenExact: false }));
+  return [...grants.filter((grant) => !replaced.has(grant)), ...wider];
 }
 
 /** A grant that may be merged with others, and which parts of its name vary. */
@@ -70,15 +78,14 @@ interface Candidate {
 }
 
 function toCandidate(grant: Grant): Candidate[] {
-  if (!grant.provenExact || isProtected(grant.action, grant.resource)) return [];
-  const name = nameIn(`${grant.resourceType ?? ''}\n${grant.resource}`);
-  return name === undefined ? [] : [{ grant, ...name }];
+  const { action, resource, resourceType } = grant;
+  if (!grant.provenExact || isProtected(action, resource)) return [];
+  const parts = namePartsOf(resourceType ?? '', resource);
+  return parts === undefined ? [] : [{ grant, ...parts }];
 }
 
-/** Of `type\nARN`: other actions have the same, and so has what is made of a part of the period. */
-const nameIn = remembered((key): Omit<Candidate, 'grant'> | undefined => {
-  const [type = '', ...rest] = key.split('\n');
-  const resource = rest.join('\n');
+/** Remembered, as the policy of the first part of the logs asks of the same resources again. `type`: '' for none. */
+const namePartsOf = rememberedOfTwo((type, resource): Omit<Candidate, 'grant'> | undefined => {
   const nameStart = nameStartOf(type === '' ? undefined : type, resource);
   return nameStart === undefined ? undefined : { tokens: varyingTokens(resource, nameStart), nameStart };
 });
@@ -168,9 +175,14 @@ function replaceSpan(text: string, start: number, end: number): string {
 /** Five names and two days. Not all days of a group are known; whether they are two is. */
 function isGround(group: readonly Candidate[]): boolean {
   if (group.length < NAMES_TO_GENERALIZE) return false;
-  const names = new Set(group.map(({ grant }) => grant.resource));
-  const days = new Set(group.flatMap(({ grant }) => [grant.firstDay, grant.lastDay]));
-  return names.size >= NAMES_TO_GENERALIZE && days.size >= DAYS_TO_GENERALIZE;
+  const names = new Set<string>();
+  const days = new Set<number>();
+  for (const { grant } of group) {
+    names.add(grant.resource);
+    days.add(grant.firstDay).add(grant.lastDay);
+    if (names.size >= NAMES_TO_GENERALIZE && days.size >= DAYS_TO_GENERALIZE) return true;
+  }
+  return false;
 }
 
 /** Something of the resource part is left: else the wildcard would stand for all of the service's resources. */

@@ -6,7 +6,7 @@ import type { IdentityPolicy } from '../policy/identity-policy.js';
 import type { PrincipalUsage } from '../store/usage.js';
 import { decideGrants, type GrantDecision } from './decide-grants.js';
 import { fitQuota, MANAGED_QUOTA, PERMISSION_SET_QUOTA } from './fit-quota.js';
-import { applyGeneralizations, generalizeNames } from './generalize-names.js';
+import { applyGeneralizations, generalizedGrants, generalizeNames } from './generalize-names.js';
 import type { GeneratedPrincipal, GenerationOptions, NoPolicyReason, Widened } from './generation-options.js';
 import { type Grant, groupBy } from './grant.js';
 import { noPolicyNote, notesOf } from './notes.js';
@@ -75,7 +75,7 @@ export function unfittedPolicy(
   // What was merged is described for nobody here, and what is covered need not go.
   const grants =
     options.generalize && options.granularity === 'resource' && !options.placeholders
-      ? applyGeneralizations(decision.grants, generalizeNames(decision.grants)).grants
+      ? generalizedGrants(decision.grants, generalizeNames(decision.grants))
       : scopeResources(decision.grants, usage, options).grants;
   const alike = groupBy(grants, ({ action, conditionKey }) => `${action}\n${conditionKey}`);
   return {

@@ -5,7 +5,7 @@ import type { GeneratedPrincipal, GenerationOptions } from '../generation/genera
 import { groupBy } from '../generation/grant.js';
 import { compareText } from '../policy/compare-text.js';
 import type { IdentityPolicy } from '../policy/identity-policy.js';
-import type { PrincipalUsage } from '../store/usage.js';
+import type { PermissionUsage, PrincipalUsage } from '../store/usage.js';
 import type { Period } from './held-back.js';
 import { PolicyAsked, readBack, type UsedRequest, usedRequests } from './used-requests.js';
 
@@ -57,9 +57,8 @@ export function backtest(
   fit: GeneratedPrincipal['fit'],
   requests: readonly UsedRequest[] = usedRequests(usage.principalArn, usage.permissions),
 ): Backtested | undefined {
-  const trained = usage.permissions.flatMap(({ before, ...use }) =>
-    before === undefined ? [] : [{ ...use, ...before }],
-  );
+  const trained: PermissionUsage[] = [];
+  for (const use of usage.permissions) if (use.before !== undefined) trained.push({ ...use, ...use.before });
   const generalize = options.generalize || fit === 'generalised';
   const policy = unfittedPolicy({ ...usage, permissions: trained }, { ...options, generalize });
   if (policy === undefined) return undefined;

@@ -33,15 +33,21 @@ const FRESH = 'trailwright0fresh';
  */
 export function usedRequests(principalArn: string, permissions: readonly PermissionUsage[]): UsedRequest[] {
   const prepare = requestPreparer(principalOfArn(principalArn) ?? { kind: 'anonymous' });
-  const requests = new Map<string, Mutable<UsedRequest>>();
+  const requests: Mutable<UsedRequest>[] = [];
+  const byKind = new Map<string, Map<string, Mutable<UsedRequest>>>();
   const conditionsText = textOfConditions();
   for (const use of permissions) {
     if (use.authorization !== 'proven' || use.resource === '') continue;
     const { action } = use;
     const resource = concrete(use.rawArn ?? use.resource, use.rawArn === undefined);
-    const key = `${action}\n${resource}\n${conditionsText(use)}`;
+    const kind = `${action}\n${conditionsText(use)}`;
+    let ofKind = byKind.get(kind);
+    if (ofKind === undefined) {
+      ofKind = new Map();
+      byKind.set(kind, ofKind);
+    }
     const countBefore = use.before?.count ?? 0;
-    const known = requests.get(key);
+    const known = ofKind.get(resource);
     if (known !== undefined) {
       known.count += use.count;
       known.countBefore += countBefore;
@@ -49,9 +55,11 @@ export function usedRequests(principalArn: string, permissions: readonly Permiss
     }
     const context = contextOf(use);
     const prepared = prepare({ action, resource, resourceAccount: undefined, context });
-    requests.set(key, { action, resource, context, prepared, count: use.count, countBefore });
+    const request = { action, resource, context, prepared, count: use.count, countBefore };
+    requests.push(request);
+    ofKind.set(resource, request);
   }
-  return [...requests.values()];
+  return requests;
 }
 
 /** The text of conditions, made once for uses in a row that share them. */

@@ -7,7 +7,7 @@ import type { GeneratedPrincipal } from '../../src/generation/generation-options
 import type { IdentityPolicy } from '../../src/policy/identity-policy.js';
 import { provePolicy } from '../../src/proof/prove-policy.js';
 import { unusedGrants } from '../../src/proof/tightness.js';
-import { PolicyAsked, readBack, usedRequests } from '../../src/proof/used-requests.js';
+import { PolicyAsked, readBack, type UsedRequest, usedRequests } from '../../src/proof/used-requests.js';
 import { options, usageRows } from '../generation/arbitrary-usage.js';
 import {
   generationOptions,
@@ -154,6 +154,29 @@ describe(`random usage, seed ${seed}`, () => {
         expect(facts.unused).toEqual([]);
         const refused = new Set(made.unresolved.filter((use) => !use.granted).map((use) => use.action));
         expect(facts.missing.filter(({ action }) => !refused.has(action))).toEqual([]);
+      }),
+      { seed, numRuns: 200 },
+    );
+  });
+
+  it('is replayed as the rows of each part of the logs would be', () => {
+    const counts = fc.array(fc.nat(3), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(usageRows, counts, (given, before) => {
+        const cut = given.map((use, i) => {
+          const count = Math.min(use.count, before[i % before.length] ?? 0);
+          return count === 0 ? use : { ...use, before: { count, days: 1, lastSeen: use.firstSeen } };
+        });
+        const later = cut.flatMap((use) => {
+          const count = use.count - (use.before?.count ?? 0);
+          return count === 0 ? [] : [{ ...use, count }];
+        });
+        const sorted = (uses: readonly UsedRequest[], part: (use: UsedRequest) => number): string[] =>
+          uses.map((use) => JSON.stringify([use.action, use.resource, [...use.context], part(use)])).sort();
+        const shared = usedRequests(ROLE, cut).filter(({ count, countBefore }) => count > countBefore);
+        expect(sorted(shared, ({ count, countBefore }) => count - countBefore)).toEqual(
+          sorted(usedRequests(ROLE, later), ({ count }) => count),
+        );
       }),
       { seed, numRuns: 200 },
     );

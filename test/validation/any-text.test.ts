@@ -10,6 +10,7 @@ import {
   type ValidatePolicyResourceType,
 } from '../../src/policy/policy-type.js';
 import type { ValidatePolicyFinding } from '../../src/validation/finding.js';
+import { readResourceArn } from '../../src/validation/resource-arn.js';
 import { validatePolicy } from '../../src/validation/validate-policy.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -72,6 +73,31 @@ function expectSound(text: string, findings: readonly ValidatePolicyFinding[]): 
     }
   }
 }
+
+describe('findings of some types', () => {
+  it('are those among all', () => {
+    const wanted = ['ERROR', 'SECURITY_WARNING'] as const;
+    for (const text of corpus)
+      for (const policyType of POLICY_TYPES) {
+        const all = validatePolicy(parsePolicy(text), { policyType });
+        const some = validatePolicy(parsePolicy(text), { policyType, findingTypes: wanted });
+        expect(some).toEqual(all.filter(({ findingType }) => wanted.some((type) => type === findingType)));
+      }
+  });
+});
+
+describe(`parts of a resource, seed ${seed}`, () => {
+  it('are the same whether or not the last of them ends in a variable', () => {
+    const next = random(seed);
+    for (let run = 0; run < 2_000; run++) {
+      const text = Array.from({ length: next() * 20 }, () => ':{}*a'[Math.floor(next() * 5)]).join('');
+      const { fields, isStar: _, ...parts } = readResourceArn(text);
+      const longer = readResourceArn(`${text}${'${b}'}`);
+      const ended = Object.values(parts).map((part, i) => (i === fields - 1 ? `${part}${'${b}'}` : part));
+      expect([longer.fields, ...Object.values(longer).slice(2)], text).toEqual([fields, ...ended]);
+    }
+  });
+});
 
 describe(`mutated policies, seed ${seed}`, () => {
   it(

@@ -70,8 +70,9 @@ function roleCheck(role: RoleAction, actionSide: Side, resourceSide: Side, words
         if (statement.effect !== 'Allow') return;
         if (statement.conditions.some(({ key }) => key === role.narrowedBy)) return;
         const actions = actionSide(statement, role);
+        if (actions === undefined) return;
         const resources = resourceSide(statement, role);
-        if (actions !== undefined && resources !== undefined) report([...actions, ...resources]);
+        if (resources !== undefined) report([...actions, ...resources]);
       },
     },
   });
