@@ -2,6 +2,7 @@
 // such as pages, in any form of json-documents.ts. Policies are objects, as the CLI prints them, or percent-encoded JSON text, as the API returns.
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
 import { parseArn } from '../core/arn.js';
+import type { Attachments } from '../core/attachments.js';
 import { EngineError } from '../core/error.js';
 import { isJsonObject, type JsonObject, type JsonValue, own, ownString } from '../core/json.js';
 import { parsePolicy } from '../policy/parse-policy.js';
@@ -14,20 +15,6 @@ export interface NamedPolicy {
   readonly document: PolicyDocument;
   /** When its default version was made, in seconds since the epoch; undefined for inline policies. */
   readonly madeAt: number | undefined;
-}
-
-/** What is attached to a principal itself: what a swap of its policies takes away, and what brings it back. */
-export interface Attachments {
-  /** `text`: JSON of the default version; undefined where the export does not have it. */
-  readonly managed: readonly { readonly arn: string; readonly text: string | undefined }[];
-  readonly inline: readonly { readonly name: string; readonly text: string | undefined }[];
-  /** Names of a user's groups. */
-  readonly groups: readonly string[];
-  readonly path: string;
-  readonly permissionsBoundary: string | undefined;
-  /** JSON of a role's trust policy. */
-  readonly trustPolicy: string | undefined;
-  readonly tags: readonly { readonly Key: string; readonly Value: string }[];
 }
 
 export interface PrincipalPolicies {

@@ -2,19 +2,9 @@
 // Managed policies are detached and stay, as others may use them; inline policies are deleted. Groups and the
 // permissions boundary are left as they are.
 import { parseArn } from '../../core/arn.js';
+import type { Attachments } from '../../core/attachments.js';
 import type { IdentityPolicy } from '../../policy/identity-policy.js';
 import { managedPolicyName, type PolicyTarget, printable } from './policy-target.js';
-
-/** What the principal has now. Texts are JSON documents; undefined where the export does not have them. */
-export interface PresentAttachments {
-  readonly managed: readonly { readonly arn: string; readonly text: string | undefined }[];
-  readonly inline: readonly { readonly name: string; readonly text: string | undefined }[];
-  readonly groups: readonly string[];
-  readonly path: string;
-  readonly permissionsBoundary: string | undefined;
-  readonly trustPolicy: string | undefined;
-  readonly tags: readonly { readonly Key: string; readonly Value: string }[];
-}
 
 export interface Swap {
   readonly target: PolicyTarget;
@@ -30,14 +20,14 @@ export interface Swap {
   readonly detach: readonly string[];
   /** Inline policies. */
   readonly remove: readonly { readonly name: string; readonly text: string }[];
-  readonly present: PresentAttachments;
+  readonly present: Attachments;
 }
 
 /** The swap, or why there is none: lower case, no period. What could not be brought back is not taken away. */
 export function planSwap(
   target: PolicyTarget,
   documents: readonly IdentityPolicy[],
-  present: PresentAttachments,
+  present: Attachments,
 ): Swap | string {
   const unread = present.inline.filter(({ text }) => text === undefined);
   if (unread.length > 0)
