@@ -85,17 +85,32 @@ export function makePattern(written: readonly Token[]): Pattern {
   return { tokens, key, literal, hasSymbol, isGreedy: isGreedy(tokens) };
 }
 
-/** As globs and ARNs are: one class of characters at most, and free tokens only behind its last. */
+/**
+ * As globs and ARNs are: free tokens only behind the last that has a class, all of which have one that takes a letter in both
+ * cases or in none. Or without free tokens, and no two runs of one class: then nothing that was taken is made final.
+ */
 function isGreedy(tokens: readonly Token[]): boolean {
-  let bounded: CharClass | undefined;
+  const classes = new Set<CharClass>();
   let isFree = false;
+  let isBehindFree = false;
+  let isTwice = false;
   for (const token of tokens) {
     if (token.kind !== 'run' && token.kind !== 'one') continue;
-    if (token.of === 'any') isFree = true;
-    else if (isFree || (bounded ?? token.of) !== token.of) return false;
-    else bounded = token.of;
+    if (token.of === 'any') {
+      isFree = true;
+      continue;
+    }
+    isBehindFree ||= isFree;
+    if (token.kind === 'run' && runsOf(tokens, token.of) > 1) isTwice = true;
+    classes.add(token.of);
   }
-  return true;
+  if (!isTwice && !isFree) return true;
+  const [only] = classes;
+  return classes.size <= 1 && !isBehindFree && (!isTwice || only === 'not-colon' || only === 'not-bar');
+}
+
+function runsOf(tokens: readonly Token[], of: CharClass): number {
+  return tokens.filter((token) => token.kind === 'run' && token.of === of).length;
 }
 
 export function literalPattern(text: string): Pattern {

@@ -5,6 +5,7 @@ import { Budget, BudgetExceeded } from '../../src/reasoning/budget.js';
 import {
   ANY_ONE,
   ANY_RUN,
+  type CharClass,
   charToken,
   letterToken,
   literalPattern,
@@ -34,6 +35,10 @@ function textsUpTo(length: number): string[] {
   return all;
 }
 
+function classSource(of: CharClass): string {
+  return of === 'any' ? '.' : of === 'service' ? '[a-z0-9-]' : of === 'not-bar' ? '[^|]' : '[^:]';
+}
+
 /** The obvious matcher: a regular expression. */
 function slowMatches({ tokens }: Pattern, text: string): boolean {
   const source = tokens.map((token): string => {
@@ -43,9 +48,9 @@ function slowMatches({ tokens }: Pattern, text: string): boolean {
       case 'letter':
         return `[${token.lower}${token.lower.toUpperCase()}]`;
       case 'one':
-        return token.of === 'any' ? '.' : '[^:]';
+        return classSource(token.of);
       case 'run':
-        return token.of === 'any' ? '.*' : '[^:]*';
+        return `${classSource(token.of)}*`;
       default:
         return '(?!)';
     }
@@ -71,6 +76,9 @@ function randomPattern(random: Random): Pattern {
         ANY_ONE,
         NOT_COLONS,
         { kind: 'one', of: 'not-colon' },
+        { kind: 'run', of: 'service' },
+        { kind: 'one', of: 'service' },
+        { kind: 'run', of: 'not-bar' },
       ]),
     );
   return makePattern(tokens);
