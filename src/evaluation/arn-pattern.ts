@@ -5,7 +5,7 @@
 import { ANY_RUN, type TemplatePart, templateParts } from '../policy/variables.js';
 import { isConstant, matchesParts, resolveParts } from './match-parts.js';
 import type { Context } from './prepare-request.js';
-import { SEGMENTS, segmentsOfParts } from './segments.js';
+import { hasAllSegments, SEGMENTS, segmentsOfParts } from './segments.js';
 
 export interface ArnPattern {
   /** `segments`: of the text, undefined for the resource `*`, which only `*` itself matches. */
@@ -35,6 +35,8 @@ export function compileArnPattern(text: string, options: ArnPatternOptions): Arn
   const parts = templateParts(text, { withVariables: hasVariables, withWildcards: true });
   if (parts.length > 0 && parts.every((part) => part === ANY_RUN))
     return { matches: () => true, prefix: '', isExact: false };
+  if (parts.length === 1 && typeof parts[0] === 'string' && hasAllSegments(parts[0]))
+    return asWhole(parts, parts[0]);
   const segments = segmentsOfParts(parts);
   if (variablesIn === 'sixth' && !segments.slice(0, SEGMENTS - 1).every(isConstant)) return NEVER;
   if (segments.length < SEGMENTS) {

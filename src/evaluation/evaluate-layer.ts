@@ -38,21 +38,21 @@ export function evaluateLayer(
 ): LayerFacts {
   let allows: MatchedStatement[] | undefined;
   let denies: MatchedStatement[] | undefined;
-  for (const [policyIndex, policy] of policies.entries()) {
-    policy.index.visitCandidates(request.action, request.matchedResource, (statement) => {
-      if (!statement.matchesResource(request)) return;
-      const grant = statement.matchPrincipal(request, hasBoundary);
-      if (grant === undefined || !meetsConditions(statement, request)) return;
-      const matched = { layer, level, policyIndex, policy, statement, grant };
-      if (statement.effect === 'Allow') {
-        allows ??= [];
-        allows.push(matched);
-      } else {
-        denies ??= [];
-        denies.push(matched);
-      }
-    });
-  }
+  let policyIndex = 0;
+  const visit = (statement: CompiledStatement): void => {
+    if (!statement.matchesResource(request)) return;
+    const grant = statement.matchPrincipal(request, hasBoundary);
+    if (grant === undefined || !meetsConditions(statement, request)) return;
+    const policy = policies[policyIndex] as CompiledPolicy;
+    const matched = { layer, level, policyIndex, policy, statement, grant };
+    if (statement.effect === 'Allow') {
+      if (allows === undefined) allows = [matched];
+      else allows.push(matched);
+    } else if (denies === undefined) denies = [matched];
+    else denies.push(matched);
+  };
+  for (; policyIndex < policies.length; policyIndex++)
+    policies[policyIndex]?.index.visitCandidates(request.action, request.matchedResource, visit);
   return { layer, level, policies, allows: inOrder(allows), denies: inOrder(denies) };
 }
 

@@ -19,6 +19,16 @@ export function splitSegments(text: string): string[] {
   return parts;
 }
 
+/** True if the text has six parts. */
+export function hasAllSegments(text: string): boolean {
+  let colon = -1;
+  for (let i = 1; i < SEGMENTS; i++) {
+    colon = text.indexOf(':', colon + 1);
+    if (colon < 0) return false;
+  }
+  return true;
+}
+
 /** The parts between the first five colons; colons within variables are theirs. */
 export function segmentsOfParts(parts: readonly TemplatePart[]): TemplatePart[][] {
   let current: TemplatePart[] = [];
