@@ -106,8 +106,7 @@ export function linkClauses(table: AtomTable, { organization }: Links): Clause[]
   const about = (key: string) => atoms.filter(({ variable }) => variable === KEY_PREFIX + key);
   if (about(SOURCE_ARN).length > 0) {
     clauses.push([literal(single(SOURCE_ARN, ARNS)), literal(absent(SOURCE_ARN))]);
-    for (const atom of about(SOURCE_ACCOUNT))
-      if (atom.kind === 'key') clauses.push(...accountOfSource(atom, literal));
+    for (const atom of about(SOURCE_ACCOUNT)) clauses.push(...accountOfSource(atom, literal));
   }
   if (about(TYPE).length > 0)
     for (const [value, who] of TYPES) {
@@ -145,40 +144,33 @@ function keyOfPrincipal(
 }
 
 /** Where the source's ARN has an account, it is the source's account. */
-function accountOfSource(atom: KeyAtom, literal: (body: AtomBody) => Literal): Clause[] {
+function accountOfSource(atom: KeyAtom | PresenceAtom, literal: (body: AtomBody) => Literal): Clause[] {
+  const hasAccount = literal(single(SOURCE_ARN, [sourcesOf([{ kind: 'one', of: 'not-colon' }, PART])]));
+  if (atom.kind === 'presence') return [[negated(hasAccount), { atom, isPositive: atom.whenPresent }]];
   if (!('patterns' in atom.facet) || hasSymbol(atom)) return [];
-  const arnsOf = (account: readonly Token[]): Pattern =>
-    makePattern([
-      ...textTokens('arn:'),
-      PART,
-      ...textTokens(':'),
-      PART,
-      ...textTokens(':'),
-      PART,
-      ...textTokens(':'),
-      ...account,
-      ...textTokens(':'),
-      { kind: 'run', of: 'any' },
-    ]);
-  const inPart = ({ tokens }: Pattern): Token[] =>
-    tokens.map((token) =>
-      'of' in token && token.of === 'any' ? { kind: token.kind, of: 'not-colon' } : token,
-    );
-  const named = literal(single(SOURCE_ARN, [arnsOf([{ kind: 'one', of: 'not-colon' }, PART])]));
-  const has = literal(
-    single(
-      SOURCE_ARN,
-      atom.facet.patterns.map((pattern) => arnsOf(inPart(pattern))),
-    ),
-  );
+  const accounts = atom.facet.patterns.map(({ tokens }) => sourcesOf(tokens.map(withoutColon)));
+  const isNamed = literal(single(SOURCE_ARN, accounts));
   const holds = (isPositive: boolean): Literal => ({ atom, isPositive: isPositive !== atom.isNegated });
   return [
-    [negated(named), negated(has), holds(true)],
-    [negated(named), has, holds(false)],
+    [negated(hasAccount), negated(isNamed), holds(true)],
+    [negated(hasAccount), isNamed, holds(false)],
   ];
 }
 
 const PART: Token = { kind: 'run', of: 'not-colon' };
+
+/** ARNs of an account. */
+function sourcesOf(account: readonly Token[]): Pattern {
+  const colon = textTokens(':');
+  return makePattern([
+    ...[...textTokens('arn:'), PART, ...colon, PART, ...colon, PART, ...colon],
+    ...[...account, ...colon, { kind: 'run', of: 'any' } as const],
+  ]);
+}
+
+function withoutColon(token: Token): Token {
+  return 'of' in token && token.of === 'any' ? { kind: token.kind, of: 'not-colon' } : token;
+}
 
 function single(key: string, patterns: readonly Pattern[]): AtomBody {
   const facet = textFacet('text', patterns);

@@ -90,6 +90,15 @@ describe('with links', () => {
     expect(holds(`arn:aws:sns:*:${A}:*`)).toBe('no');
     expect(holds(`arn:aws:sns:*:${B}:*`, { links })).toBe('no');
     expect(holds('arn:aws:s3:::amzn-s3-demo-bucket', { links })).toBe('no');
+    const without = policyOf({
+      ...service,
+      Condition: {
+        ArnLike: { 'aws:SourceArn': `arn:aws:sns:*:${A}:*` },
+        Null: { 'aws:SourceAccount': 'true' },
+      },
+    });
+    const nobody = policyOf({ Principal: { Service: 'nobody' } });
+    expect(isWithin(without, nobody, 'resource', { links }).holds).toBe('yes');
   });
 
   it('accounts of other organizations are not ours, and services are of none', () => {
